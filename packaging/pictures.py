@@ -371,7 +371,7 @@ def _press(application: QApplication, inside: QWidget, words: str) -> None:
 def _fill(file: Path, nights: int = 180, *, own: bool = False) -> None:
     with Journal(file) as journal:
         plan = plan_import(invented_journal(nights, SEED, LAST), journal.contents())
-        made = list(plan.nights)  # they are made anew each time they are asked for
+        made = list(plan.nights)
         for each in (*made, *plan.rows):
             each.invented = not own
         journal.import_rows(made, plan.rows)

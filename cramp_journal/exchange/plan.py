@@ -13,7 +13,6 @@ from cramp_journal.model import (
     Factor,
     Form,
     JournalForm,
-    Night,
     NightForm,
     PromptAnswer,
     PromptForm,
@@ -31,7 +30,7 @@ _NOT_COMPARED = ("entered_at", "came_from", "asked")  # a longer file may ask mo
 
 @dataclass
 class NewNights:
-    """The nights that an import would add, created one at a time: only one is in memory."""
+    """The nights that an import would add, read one at a time: not all need to be in memory."""
 
     forms: Callable[[], Iterable[NightForm]] = tuple  # iterates over all nights, from the first on
     evenings: set[date] = field(default_factory=set)  # the new ones among them
@@ -40,8 +39,8 @@ class NewNights:
     def __len__(self) -> int:
         return len(self.evenings)
 
-    def __iter__(self) -> Iterator[Night]:
-        return (night_of(form) for form in self.forms() if form.evening in self.evenings)
+    def __iter__(self) -> Iterator[NightForm]:
+        return (form for form in self.forms() if form.evening in self.evenings)
 
 
 @dataclass

@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date, timedelta
+from functools import cached_property
 from typing import Any
 
 from cramp_journal.exchange.elsewhere.brought import Brought, EveningFound, Evenings
@@ -39,14 +40,15 @@ class Daylio(ForeignFile):
         return ngettext(
             "{name} comes from Daylio: {n} entry.",
             "{name} comes from Daylio: {n} entries.",
-            len(self._entries()),
-        ).format(n=len(self._entries()), name=self.file.name)
+            len(self._entries),
+        ).format(n=len(self._entries), name=self.file.name)
 
+    @cached_property
     def _entries(self) -> list[tuple[int, dict[str, str]]]:
         return by_name(self.sheets[0].rows)
 
     def _activities(self) -> Counter[str]:
-        return Counter(each for _line, entry in self._entries() for each in activities_of(entry))
+        return Counter(each for _line, entry in self._entries for each in activities_of(entry))
 
     def questions(self) -> list[Question]:
         """Ask what each activity means that may be about a night."""
@@ -58,7 +60,7 @@ class Daylio(ForeignFile):
         check_answers(questions, answers)
         means = {question.name.removeprefix(ABOUT_MAPPING): answer_to(question, answers) for question in questions}
         evenings = Evenings(self.file.name, good_nights=AS_CLEAR in means.values())
-        for line, entry in self._entries():
+        for line, entry in self._entries:
             _take(line, entry, means, evenings)
         ignored = [name for name, meaning in means.items() if meaning == AS_NOTHING]
         ignored += [name for name in self._activities() if name not in means]

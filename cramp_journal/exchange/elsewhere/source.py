@@ -48,9 +48,5 @@ class ForeignFile:
 
 def by_name(rows: Sequence[SheetRow]) -> list[tuple[int, dict[str, str]]]:
     """Return the rows below a header as texts by column name, each with its line; blank rows are dropped."""
-    names = [name.casefold() for name in header_of(rows[0].cells)]
-    return [
-        (row.line, {name: str(row[place]).strip() for place, name in enumerate(names) if name})
-        for row in rows[1:]
-        if not row.blank
-    ]
+    named = [(place, name.casefold()) for place, name in enumerate(header_of(rows[0].cells)) if name]
+    return [(row.line, {name: str(row[place]).strip() for place, name in named}) for row in rows[1:] if not row.blank]

@@ -20,7 +20,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from cramp_journal.model import Night, values_of
+from cramp_journal.model import Night, NightForm, night_of, values_of
 from cramp_journal.store.acknowledged.lines import Line, Lines, state_in, with_state
 from cramp_journal.store.acknowledged.sealing import sealed, unsealed
 from cramp_journal.store.file.lineage import Head, Lineage, descends, head, holds
@@ -69,9 +69,12 @@ class Wrote:
 
     again: list[Receipt] = field(default_factory=list)  # the last receipts of these nights, which still wait
 
-    def take(self, evening: date, night: Night | None) -> None:
+    def take(self, evening: date, night: Night | NightForm | None) -> None:
         """Add a night (None: it was removed); of very many, note only that there were more."""
-        self.take_values(evening, values_of(night) if night and len(self.nights) < _AT_ONCE else None)
+        if night is None or len(self.nights) >= _AT_ONCE:
+            self.take_values(evening, None)
+        else:
+            self.take_values(evening, values_of(night_of(night) if isinstance(night, NightForm) else night))
 
     def take_values(self, evening: date, values: NightValues | None) -> None:
         """Add a night in its exchange form, as `take` does."""

@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import Connection, select, update
 from sqlmodel import col
 
-from cramp_journal.model import Night, Row, utc_now
+from cramp_journal.model import Night, NightForm, Row, night_of, utc_now
 from cramp_journal.model.tables import table_of
 from cramp_journal.store.acknowledged.receipts import Wrote
 from cramp_journal.store.journal import units, versions, writing
@@ -24,7 +24,8 @@ _NIGHT = table_of(Night)
 _AT_ONCE = 100  # nights that are in memory
 _MOST = 20  # imports that can be taken back
 
-New = tuple[Iterable[Night], Sequence[Row], Mapping[str, Mapping[date, float]]]  # nights, other rows, fills
+Coming = Night | NightForm  # a form takes less time: no object is made of it
+New = tuple[Iterable[Coming], Sequence[Row], Mapping[str, Mapping[date, float]]]  # nights, other rows, fills
 ByField = dict[str, dict[str, float]]  # by the field of a night, by evening
 Filled = list[tuple[str, ByField]]  # the mark of an import, and what it filled in
 
@@ -38,26 +39,25 @@ def add(connection: Connection, wrote: Wrote, new: New, import_id: str | None) -
         writing.write_row(connection, row, known=True)
     coming = writing.all_spelled_as_known(connection, nights)
     while some := list(islice(coming, _AT_ONCE)):
-        _touch(connection, some)
-        for night in some:
-            night.import_id = import_id
+        versions.touch(connection, sorted({units.unit_of_night(each.evening) for each in some if not each.invented}))
+        once = {each.evening: each for each in some}  # of two for one evening, the second replaces the first
+        for night in once.values():
             wrote.take(night.evening, night)
-        added = _without_rows(connection, some)
-        writing.add_nights(connection, list(added.values()))
-        for night in some:
-            if night.id not in added:
+        taken = _taken(connection, list(once))
+        added = [each for each in once.values() if isinstance(each, NightForm) and each.evening not in taken]
+        writing.add_night_forms(connection, added, import_id)
+        for each in once.values():
+            if each.evening in taken or isinstance(each, Night):
+                night = night_of(each) if isinstance(each, NightForm) else each
+                night.import_id = import_id
                 writing.write_night(connection, night, known=True)
     _acknowledge(connection, wrote, _fill(connection, fills, import_id or ""))
 
 
-def _without_rows(connection: Connection, nights: Sequence[Night]) -> dict[str, Night]:
-    """Return by key the nights that replace nothing: neither their evening nor their key is in the file."""
-    evenings, keys = [night.evening for night in nights], [night.id for night in nights]
+def _taken(connection: Connection, evenings: Sequence[date]) -> set[date]:
+    """Return which evenings have a night."""
     standing = _NIGHT.c.evening.in_(evenings) & _NIGHT.c.deleted_at.is_(None)
-    rows = connection.execute(select(_NIGHT.c.id, _NIGHT.c.evening).where(standing | _NIGHT.c.id.in_(keys))).all()
-    taken, there = {row.evening for row in rows}, {row.id for row in rows}
-    once = {night.evening: night for night in reversed(nights)}  # of two for one evening, the second replaces the first
-    return {night.id: night for night in once.values() if night.evening not in taken and night.id not in there}
+    return set(connection.execute(select(_NIGHT.c.evening).where(standing)).scalars())
 
 
 def _touch(connection: Connection, rows: Sequence[Row]) -> None:

@@ -17,6 +17,7 @@ from cramp_journal.model import (
     Factor,
     Night,
     NightFigures,
+    NightForm,
     PromptAnswer,
     Row,
     Sign,
@@ -210,7 +211,7 @@ class Journal:
     # ---------------------------------------------------------------- many at once
     def import_rows(
         self,
-        nights: Iterable[Night],
+        nights: Iterable[Night | NightForm],
         rows: list[Row],
         import_id: str | None = None,
         fills: Mapping[str, Mapping[date, float]] | None = None,

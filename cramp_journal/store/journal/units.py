@@ -136,9 +136,8 @@ def _nights(connection: Connection, names: Collection[str] | None) -> Named:
 
 
 def _standing_keys(connection: Connection, evenings: Iterable[str]) -> list[str]:
-    marks = list(evenings)
-    asked = "SELECT id FROM night WHERE deleted_at IS NULL AND evening = ?"
-    return [row[0] for each in marks for row in connection.exec_driver_sql(asked, (each,)).all()]
+    wanted = _NIGHT.c.evening.in_([date.fromisoformat(each) for each in evenings])
+    return list(connection.execute(select(_NIGHT.c.id).where(_NIGHT.c.deleted_at.is_(None), wanted)).scalars())
 
 
 def _rows(connection: Connection, kind: str, *, deleted: bool = False) -> Named:

@@ -34,7 +34,7 @@ _NAME = 12  # letters of the name of an opening
 _VERSION, _ANCESTOR = "version", "ancestor"
 _UNDO, _UNDO_ANCESTOR, _UNDO_SEEN = "undo", "undo ancestor", "undo seen"
 _EVER = 1 << 40  # a day of use that never comes
-_MANY = 400  # rows that are asked for one by one
+_MANY = 400  # rows that are asked for by their names
 
 Here = dict[str, frozenset[Stamp]]
 _Head = tuple[Seen, str, str]  # what was seen, the stamp of what stands ("": several), the stamps of this side
@@ -72,11 +72,10 @@ def touch(connection: Connection, names: Collection[str]) -> None:
     gone = units.deleted(connection, standing, rest)
     before = _state(connection, rest, heads, standing, gone)
     _drop_kept(connection, rest)
-    for name in rest:
-        unit = before.get(name)
-        made = edited(unit, standing.get(name), None, stamp, used)
-        _put_head(connection, name, made.seen, _text(stamp))
-        _put_kept(connection, name, _ANCESTOR, made.versions)
+    made = {name: edited(before.get(name), standing.get(name), None, stamp, used) for name in rest}
+    _put_heads(connection, [(name, canonical(unit.seen), _text(stamp), "") for name, unit in made.items()])
+    for name, unit in made.items():
+        _put_kept(connection, name, _ANCESTOR, unit.versions)
 
 
 def read_state(connection: Connection, names: Collection[str] | None = None) -> Units:
@@ -212,8 +211,12 @@ def _heads(connection: Connection, names: Collection[str] | None) -> dict[str, _
     if names is None or len(names) > _MANY:
         rows: Sequence[Any] = connection.exec_driver_sql(asked).all()
     else:
-        rows = [row for each in names for row in connection.exec_driver_sql(f"{asked} WHERE unit = ?", (each,)).all()]
+        rows = connection.exec_driver_sql(f"{asked} WHERE unit IN ({_marks(names)})", tuple(names)).all()
     return {unit: (json.loads(seen), stamp, here) for unit, seen, stamp, here in rows if names is None or unit in names}
+
+
+def _marks(names: Collection[str]) -> str:
+    return ", ".join("?" * len(names))
 
 
 def _kept(connection: Connection, names: Collection[str] | None) -> dict[str, _Parts]:
@@ -221,8 +224,8 @@ def _kept(connection: Connection, names: Collection[str] | None) -> dict[str, _P
     if names is None:
         rows: Sequence[Any] = connection.exec_driver_sql(f"{asked} ORDER BY unit, kind, number, piece").all()
     else:
-        one = f"{asked} WHERE unit = ? ORDER BY kind, number, piece"
-        rows = [row for each in names for row in connection.exec_driver_sql(one, (each,)).all()]
+        some = f"{asked} WHERE unit IN ({_marks(names)}) ORDER BY unit, kind, number, piece"
+        rows = connection.exec_driver_sql(some, tuple(names)).all()
     pieces: defaultdict[tuple[str, str, int], list[Any]] = defaultdict(list)
     for unit, kind, number, *rest in rows:
         pieces[unit, kind, number].append(rest)
@@ -235,11 +238,14 @@ def _kept(connection: Connection, names: Collection[str] | None) -> dict[str, _P
 
 
 def _put_head(connection: Connection, name: str, seen: Seen, stamp: str, here: str = "") -> None:
-    row = (name, canonical(seen), stamp, here)
+    _put_heads(connection, [(name, canonical(seen), stamp, here)])
+
+
+def _put_heads(connection: Connection, rows: Sequence[tuple[str, str, str, str]]) -> None:
     connection.exec_driver_sql(
         "INSERT INTO version VALUES (?, ?, ?, ?) ON CONFLICT (unit)"
         " DO UPDATE SET seen = excluded.seen, stamp = excluded.stamp, here = excluded.here",
-        row,
+        list(rows),
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -99,33 +100,18 @@ def write_night(connection: Connection, night: Night, *, known: bool = False) ->
     _write_children(connection, night, key)
 
 
-def add_nights(connection: Connection, nights: Sequence[Night]) -> None:
-    """Write nights of evenings that have none, in a few statements; whoever calls notes their versions."""
-    rows: dict[Any, list[dict[str, Any]]] = {table: [] for table in (_NIGHT, _CRAMP, _RELIEF, _INTAKE, _NIGHT_FACTOR)}
-    factors: dict[str, str] = {}
-    for night in nights:
-        rows[_NIGHT].append(values_in(night) | {"deleted_at": None, "binned_on": None})
-        for i, cramp in enumerate(night.cramps):
-            rows[_CRAMP].append(_numbered(cramp, i, night_id=night.id))
-            rows[_RELIEF] += [_numbered(relief, j, cramp_id=cramp.id) for j, relief in enumerate(cramp.reliefs)]
-        rows[_INTAKE] += [_numbered(intake, i, night_id=night.id) for i, intake in enumerate(night.intakes)]
-        for i, held in enumerate(night.night_factors):
-            name = held.factor.name
-            factors[name] = factors.get(name) or _factor(connection, held.factor, night)
-            rows[_NIGHT_FACTOR].append(_numbered(held, i, night_id=night.id, factor_id=factors[name]))
-    for table, found in rows.items():
-        if found:
-            connection.execute(insert(table), found)
+def add_night_forms(connection: Connection, forms: Sequence[NightForm], import_id: str | None = None) -> None:
+    """Write nights of evenings that have none, in a few statements; whoever calls notes their versions.
 
-
-def add_night_forms(connection: Connection, forms: Sequence[NightForm]) -> None:
-    """Write nights as `add_nights` does, without making objects of them: that would take longer than the writing."""
+    No objects are made of them: that would take longer than the writing.
+    """
     rows: dict[Any, list[dict[str, Any]]] = {table: [] for table in (_NIGHT, _CRAMP, _RELIEF, _INTAKE, _NIGHT_FACTOR)}
     standing = {"changed_at": utc_now(), "device": this_device(), "deleted_at": None, "binned_on": None}
-    keys: dict[str, str] = {}
+    standing["import_id"] = import_id
+    keys: dict[tuple[str, bool], str] = {}  # of factors, by name; one that an invented night has may be invented
     for form in forms:
         night = new_id()
-        rows[_NIGHT].append({"id": night, **standing, "import_id": None, **_columns_in(form, _NIGHT)})
+        rows[_NIGHT].append({"id": night, **standing, **_columns_in(form, _NIGHT)})
         for at, cramp in enumerate(form.cramps):
             key = new_id()
             rows[_CRAMP].append({"id": key, "night_id": night, "position": at, **_columns_in(cramp, _CRAMP)})
@@ -136,17 +122,23 @@ def add_night_forms(connection: Connection, forms: Sequence[NightForm]) -> None:
             of_night = {"id": new_id(), "night_id": night, "position": at}
             rows[_INTAKE].append({**of_night, **_columns_in(intake, _INTAKE)})
         for at, name in enumerate(form.factors):
-            if name not in keys:
-                keys[name] = _factor(connection, Factor(name=name), Night(evening=form.evening, state=form.state))
-            held = {"id": new_id(), "night_id": night, "factor_id": keys[name], "position": at}
+            if (name, form.invented) not in keys:
+                with_it = Night(evening=form.evening, state=form.state, invented=form.invented, import_id=import_id)
+                keys[name, form.invented] = _factor(connection, Factor(name=name), with_it)
+            held = {"id": new_id(), "night_id": night, "factor_id": keys[name, form.invented], "position": at}
             rows[_NIGHT_FACTOR].append(held)
     for table, found in rows.items():
         if found:
             connection.execute(insert(table), found)
 
 
+@cache
+def _shared(form: type[SQLModel], table: Table) -> tuple[str, ...]:
+    return tuple(name for name in form.model_fields if name in table.c)
+
+
 def _columns_in(form: SQLModel, table: Table) -> dict[str, Any]:
-    return {name: getattr(form, name) for name in type(form).model_fields if name in table.c}
+    return {name: getattr(form, name) for name in _shared(type(form), table)}
 
 
 def spelled_as_known(night: Night, known: Iterable[str]) -> Night:
@@ -164,12 +156,26 @@ def spelled_as_known(night: Night, known: Iterable[str]) -> Night:
     return night
 
 
-def all_spelled_as_known(connection: Connection, nights: Iterable[Night]) -> Iterator[Night]:
+def all_spelled_as_known(connection: Connection, nights: Iterable[Night | NightForm]) -> Iterator[Night | NightForm]:
     """Yield nights with the journal's spelling of the person's own factors; a new name counts for those after it."""
     names = list(connection.execute(select(_FACTOR.c.name)).scalars())
     for night in nights:
-        yield spelled_as_known(night, names)
-        names += [each.factor.name for each in night.night_factors if each.factor.name not in names]
+        if isinstance(night, NightForm):
+            spelled = _form_spelled_as_known(night, names)
+            used = spelled.factors
+            yield spelled
+        else:
+            yield spelled_as_known(night, names)
+            used = [each.factor.name for each in night.night_factors]
+        names += [each for each in used if each not in names]
+
+
+def _form_spelled_as_known(form: NightForm, known: Sequence[str]) -> NightForm:
+    if not form.factors:
+        return form
+    spelling = {name_key(name): name for name in known}
+    names = [name if name in known else spelling.setdefault(name_key(name), name) for name in form.factors]
+    return form if names == form.factors else form.model_copy(update={"factors": list(dict.fromkeys(names))})
 
 
 def is_kept(before: Night, after: dict[str, Any], now: datetime, *, whole: bool) -> bool:

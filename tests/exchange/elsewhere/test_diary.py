@@ -9,7 +9,7 @@ import pytest
 from cramp_journal.errors import BadInput
 from cramp_journal.exchange.elsewhere.questions import Unanswered
 from cramp_journal.exchange.plan import empty_contents
-from cramp_journal.model import values_of
+from cramp_journal.model import night_of, values_of
 from tests.exchange.elsewhere.files import (
     a_file,
     a_workbook,
@@ -189,7 +189,7 @@ def test_a_night_that_does_not_fit_stays_out_by_its_line_and_the_rest_comes(tmp_
 def test_the_same_file_again_brings_nothing_and_a_longer_one_only_what_is_new(tmp_path: Path) -> None:
     first = a_file(tmp_path, "Date,Cramp,Tea\n2026-11-14,yes,yes\n")
     came = arrived(first, date_is="evening", **_TEA)
-    present = empty_contents() | {"nights": [values_of(night) for night in came.plan.nights]}
+    present = empty_contents() | {"nights": [values_of(night_of(night)) for night in came.plan.nights]}
     again = arrived(first, present, date_is="evening", **_TEA)
     assert again.empty
     assert again.plan.already == 1

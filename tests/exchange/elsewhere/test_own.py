@@ -22,7 +22,7 @@ from cramp_journal.exchange.fhir.document import as_fhir
 from cramp_journal.exchange.plan import empty_contents
 from cramp_journal.exchange.tidy import as_tidy_zip
 from cramp_journal.exchange.xlsx_file import as_xlsx
-from cramp_journal.model import Values, night_from, values_of
+from cramp_journal.model import Values, night_from, night_of, values_of
 from tests.builders import TODAY, night_values
 from tests.exchange.elsewhere.files import a_file
 
@@ -99,7 +99,7 @@ def test_what_the_program_wrote_is_all_there_already(tmp_path: Path, name: str) 
 def test_into_an_empty_journal_every_night_comes_as_it_was(tmp_path: Path, name: str) -> None:
     came = _arrived(tmp_path, KINDS[name](CONTENTS), name, empty_contents())
     assert came.left == []
-    nights = [values_of(night) for night in came.plan.nights]
+    nights = [values_of(night_of(night)) for night in came.plan.nights]
     for night in nights:
         night.pop("came_from", None)
     expected = [dict(night) for night in CONTENTS["nights"]]

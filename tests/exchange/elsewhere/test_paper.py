@@ -12,7 +12,7 @@ from cramp_journal.exchange.elsewhere.arrival import Arrival, arrival_of
 from cramp_journal.exchange.elsewhere.recognise import recognise
 from cramp_journal.exchange.paper_sheet import COLUMNS, paper_sheet
 from cramp_journal.exchange.plan import empty_contents
-from cramp_journal.model import values_of
+from cramp_journal.model import night_of, values_of
 from cramp_journal.report.bedside_form import Blank, form
 from tests.builders import TODAY
 
@@ -38,7 +38,7 @@ def _arrived(folder: Path, *rows: dict[str, Any], language: str = "en") -> Arriv
 
 def _nights(arrival: Arrival) -> list[dict[str, Any]]:
     keys = ("asked", "came_from")
-    return [{name: v for name, v in values_of(n).items() if name not in keys} for n in arrival.plan.nights]
+    return [{name: v for name, v in values_of(night_of(n)).items() if name not in keys} for n in arrival.plan.nights]
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
