@@ -3,7 +3,7 @@
 import os
 import sys
 import time
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 _ZONE = "/etc/localtime"  # this computer's time zone, unless TZ sets another
 _zone: object = None
@@ -18,6 +18,13 @@ def now() -> datetime:
 def today() -> date:
     """Return the local date."""
     return now().date()
+
+
+def minutes_ahead() -> int:
+    """Return by how many minutes the clock on the wall is ahead of UTC."""
+    _follow_zone()
+    ahead = datetime.now().astimezone().utcoffset() or timedelta()
+    return round(ahead / timedelta(minutes=1))
 
 
 def _follow_zone() -> None:

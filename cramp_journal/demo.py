@@ -128,6 +128,7 @@ def _night(chance: Random, evening: date, back: int, wobble: float, courses: lis
         "evening": evening,
         "state": "cramps" if cramps else "clear",
         "entered_at": made,
+        "entered_offset": 0,
         "room_temperature_c": round(cold * 2) / 2,
         "legs_felt_cold": chance.random() < 0.25,
         "fan_or_air_conditioning": evening.month in (6, 7, 8) and chance.random() < 0.4,

@@ -8,10 +8,11 @@ import unicodedata
 from collections.abc import Container, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta, timezone
 from enum import StrEnum
 
 NOON = time(12)
+MOST_OFFSET = 1439  # minutes between a clock on the wall and UTC
 MOST_OF_A_KIND = 100  # in a night: cramps, intakes, or factors of the person's own
 NOT_SHOWN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")  # control characters and surrogates
 NOTE_LENGTH = 20_000
@@ -338,18 +339,17 @@ def night_to_log(moment: datetime, boundary: time, recorded: Container[date]) ->
     return before if evening == moment.date() and before not in recorded else evening
 
 
-def entered_late(evening: date, entered_at: str | None) -> bool:
-    """Return whether a night was entered after the day that followed it.
+def entered_late(evening: date, entered_at: str | None, offset: int | None = None) -> bool:
+    """Return whether a night was entered after the day that followed it, by the clock on the wall then and there.
 
-    `entered_at` is a moment with its zone (ISO 8601); None means unknown and is not late. The zone of the person's own
-    clock is not kept: a morning in Berlin is an afternoon in Tokyo, but the day is the same for travels of up to twelve
-    hours.
+    `entered_at` is a moment with its zone (ISO 8601); None means unknown and is not late. `offset` is by how many
+    minutes that clock was ahead of UTC; where an older program did not keep it (None), this computer's clock counts.
     """
     if not entered_at:
         return False
     moment = datetime.fromisoformat(entered_at)
     with suppress(OverflowError, ValueError):  # at the ends of the calendar, other zones have no date
-        moment = moment.astimezone()
+        moment = moment.astimezone(None if offset is None else timezone(timedelta(minutes=offset)))
     return moment.toordinal() - evening.toordinal() > 1
 
 

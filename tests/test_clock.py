@@ -22,6 +22,16 @@ def test_a_zone_that_is_changed_meanwhile_is_followed(
     assert abs((found - datetime.now(UTC)).total_seconds()) < 60
 
 
+@pytest.mark.parametrize(
+    ("zone", "ahead"), [("UTC", 0), ("Asia/Shanghai", 480), ("America/Phoenix", -420), ("Asia/Kathmandu", 345)]
+)
+def test_the_clock_says_by_how_many_minutes_it_is_ahead_of_utc(
+    in_zone: Callable[[str], None], zone: str, ahead: int
+) -> None:
+    in_zone(zone)
+    assert clock.minutes_ahead() == ahead
+
+
 def test_another_file_of_the_zone_is_taken_in_once(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     zone = tmp_path / "localtime"
     calls: list[str] = []

@@ -222,8 +222,8 @@ def coverage(nights: Sequence[NightFigures], period: Period, not_remembered: Col
         left_out=len(there) - len(counted),
         before=period.nights - asked,
         entered_late=sum(
-            at.replace("T", " ") >= _late_from(night.evening, time.tzname)
-            for night, at in zip(counted, details.entered, strict=True)
+            at.replace("T", " ") >= _late_from(night.evening, offset or time.tzname)
+            for night, at, offset in zip(counted, details.entered, details.entered_offset, strict=True)
             if at
         ),
         woken=details.woke.count("1"),
@@ -232,17 +232,18 @@ def coverage(nights: Sequence[NightFigures], period: Period, not_remembered: Col
 
 
 @lru_cache(maxsize=40_000)
-def _late_from(evening: date, _zone: tuple[str, str]) -> str:
-    """Return the end of the next day by this computer's clock, in the form in which moments are stored (UTC).
+def _late_from(evening: date, clock: str | tuple[str, str]) -> str:
+    """Return the end of the next day in the form in which moments are stored (UTC).
 
-    A night entered after that is entered late (`words.entered_late`). The result is cached, since it is needed for
-    decades of nights again and again.
+    `clock` says by how many minutes the clock of the entry was ahead of UTC; where that is not known, it names the zone
+    of this computer, whose clock counts then. A night entered after that moment is entered late
+    (`words.entered_late`). The result is cached, since it is needed for decades of nights again and again.
     """
     if (date.max - evening).days < _TWO.days:
         return "A"  # sorts after every moment: there is no such day
     end = datetime.combine(evening + _TWO, time_of_day.min)
     with suppress(OverflowError, ValueError):  # at the ends of the calendar, other zones have no date
-        end = end.astimezone(UTC)
+        end = end - timedelta(minutes=int(clock)) if isinstance(clock, str) else end.astimezone(UTC)
     return end.replace(tzinfo=None).isoformat(sep=" ")
 
 

@@ -184,6 +184,7 @@ def _meanings() -> dict[str, str]:
         "cramp_note": _("A note on this cramp, as it was written."),
         "left_out": _("The night is kept, and left out of every figure of the journal (ill, travelling)."),
         "entered_at": _("When the night was entered."),
+        "entered_offset": _("Minutes by which the person's clock was ahead of UTC then."),
         "room_temperature_c": _("Temperature of the bedroom in °C."),
         "exercise": _("How hard the hardest exercise of the day was."),
         "exercise_minutes": _("Minutes of exercise on the day."),

@@ -25,7 +25,7 @@ from cramp_journal.model import (
 )
 from cramp_journal.words import name_key
 
-_NOT_COMPARED = ("entered_at", "came_from", "asked")  # a longer file may ask more of the same night
+_NOT_COMPARED = ("entered_at", "entered_offset", "came_from", "asked")  # a longer file may ask more of the same night
 
 
 @dataclass

@@ -31,7 +31,7 @@ CRAMPS_FIELD, NOTE_FIELD, INTAKES_FIELD = "cramps", "note", "intakes"
 DELETED = "deleted"  # the field of which one side says that all of it is gone
 
 _TOGETHER: dict[str, dict[str, tuple[str, ...]]] = {  # fields that make sense only together, by the first of them
-    A_NIGHT: {CRAMPS_FIELD: ("cramps", "state")},
+    A_NIGHT: {CRAMPS_FIELD: ("cramps", "state"), "entered_at": ("entered_at", "entered_offset")},
     A_COURSE: {"start": ("start", "start_said")},
     A_SIGN: {"onset": ("onset", "onset_said")},
     A_PROMPT: {"answer": ("answer", "answered_on", "appointment_on", "reason", "answers")},

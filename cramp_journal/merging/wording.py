@@ -10,7 +10,10 @@ from cramp_journal.merging.asking import BOTH, DELETE, MINE, MergeChoice, MergeQ
 from cramp_journal.merging.shown import CRAMPS_FIELD, DELETED, INTAKES_FIELD
 from cramp_journal.merging.versions import A_COURSE, A_FACTOR, A_NIGHT, A_PROMPT, A_SIGN, ABOUT, OVERLAP, Says
 
-_NOT_SAID = ("start_said", "onset_said", "state", "entered_at", "kind", "rule", "sign", "raised_on", "noted_on", "unit")
+_NOT_SAID = (
+    *("start_said", "onset_said", "state", "entered_at", "entered_offset"),
+    *("kind", "rule", "sign", "raised_on", "noted_on", "unit"),
+)
 
 
 def merge_question_text(question: MergeQuestion) -> str:

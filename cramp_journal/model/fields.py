@@ -15,6 +15,7 @@ from sqlmodel import Field, SQLModel
 from cramp_journal.questions import AskedBack, Reply, questions_in, replies_in
 from cramp_journal.since import Since
 from cramp_journal.words import (
+    MOST_OFFSET,
     NAME_LENGTH,
     NOTE_LENGTH,
     Answer,
@@ -139,6 +140,12 @@ class NightFields(Fields):
     state: Annotated[State, Word] = Field(sa_type=String)
     left_out: bool = Field(default=False, description="kept and shown, but out of every figure")
     entered_at: Moment | None = Field(default=None, description="when the entry was made, with its zone")
+    entered_offset: int | None = Field(
+        default=None,
+        ge=-MOST_OFFSET,
+        le=MOST_OFFSET,
+        description="minutes by which the clock on the wall was ahead of UTC then; not given: unknown",
+    )
     room_temperature_c: float | None = Field(default=None, ge=-30, le=60)
     legs_felt_cold: bool | None = None
     no_cover: bool | None = None

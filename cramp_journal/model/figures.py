@@ -39,6 +39,7 @@ class NightDetails(NamedTuple):
     foot_soak: bool | None = None
     no_cover: bool | None = None
     overtired: bool | None = None
+    entered_offset: int | None = None  # minutes ahead of UTC
 
 
 class NightFigures(NamedTuple):
@@ -92,7 +93,7 @@ _READERS: dict[str, Callable[[str], Any]] = {
         ),
         _yes,
     ),
-    **dict.fromkeys(("minutes_awake", "sleep_disturbance"), int),
+    **dict.fromkeys(("minutes_awake", "sleep_disturbance", "entered_offset"), int),
     "room_temperature_c": float,
 }  # all other fields are texts
 
@@ -127,6 +128,7 @@ class DetailColumns(NamedTuple):
     foot_soak: Sequence[str] = ()
     no_cover: Sequence[str] = ()
     overtired: Sequence[str] = ()
+    entered_offset: Sequence[str] = ()
 
 
 def cramp_columns(nights: Sequence[NightFigures]) -> CrampColumns:

@@ -13,7 +13,8 @@ def cramps_removed(before: Values, after: Values) -> int:
 
 def loses(before: Values, after: Values) -> bool:
     """Return whether the new night omits or contradicts anything that the old one says."""
-    plain = {name: said for name, said in before.items() if name not in ("entered_at", "came_from", "note")}
+    besides = ("entered_at", "entered_offset", "came_from", "note")
+    plain = {name: said for name, said in before.items() if name not in besides}
     return not (_holds(after, plain) and str(before.get("note", "")) in str(after.get("note", "")))
 
 

@@ -159,7 +159,7 @@ def _row(evening: date, night: Mapping[str, Any], most: int, *, with_notes: bool
     if night.get("woke"):
         awake = night.get("minutes_awake")
         besides.append(_("woke") if awake is None else _("awake {n} min").format(n=awake))
-    if entered_late(evening, night.get("entered_at")):
+    if entered_late(evening, night.get("entered_at"), night.get("entered_offset")):
         besides.append(_("entered later"))
     note = _note(night) if with_notes else ""
     note = note if len(note) <= most else f"{note[:most].rstrip()}…"

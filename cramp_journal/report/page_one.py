@@ -69,8 +69,10 @@ def _which(found: Findings) -> str:
 
 def _how(found: Findings) -> str:
     known, period = found.summary.coverage, found.choices.period
-    entered = [(night["evening"], night.get("entered_at")) for night in counted(found.contents["nights"], period)]
-    late = sum(entered_late(date.fromisoformat(evening), at) for evening, at in entered)
+    late = sum(
+        entered_late(date.fromisoformat(night["evening"]), night.get("entered_at"), night.get("entered_offset"))
+        for night in counted(found.contents["nights"], period)
+    )
     said = _("{late} entered after the next day, {out} left out. Self-reported, not verified.").format(
         late=late, out=known.left_out
     )

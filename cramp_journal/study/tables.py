@@ -12,7 +12,7 @@ from cramp_journal.questions import ASKS_CLEAR
 if TYPE_CHECKING:
     import pyarrow as pa
 
-_WORDS = ("note", "came_from", "factors", "intakes", "asked", "reliefs", "invented", "entered_at")
+_WORDS = ("note", "came_from", "factors", "intakes", "asked", "reliefs", "invented", "entered_at", "entered_offset")
 _TENTHS = ("room_temperature_c", "dose")  # numbers with a fraction; all others are whole
 NIGHT_COLUMNS = tuple(column for column in NIGHTS.columns if column.name not in _WORDS)
 CRAMP_COLUMNS = tuple(column for column in CRAMPS.columns if column.name not in _WORDS)

@@ -106,6 +106,29 @@ def test_a_morning_in_berlin_is_late_on_no_computer_that_travels(in_zone: Callab
     assert not entered_late(date(2026, 11, 21), "2026-11-22T06:40:00+00:00")
 
 
+@pytest.mark.parametrize("zone", ["Asia/Shanghai", "America/Los_Angeles", "Pacific/Auckland", "UTC"])
+@pytest.mark.parametrize(
+    ("entered", "offset", "expected"),
+    [
+        ("2026-11-22T00:10:00", 480, False),  # 8:10 in Shanghai, on the morning after
+        ("2026-11-22T15:59:00", 480, False),  # 23:59 there
+        ("2026-11-22T16:01:00", 480, True),  # 00:01 there, and morning in Los Angeles
+        ("2026-11-23T07:59:00", -480, False),  # 23:59 in Los Angeles, and afternoon in Shanghai
+        ("2026-11-23T08:01:00", -480, True),
+        ("2026-11-22T23:59:00", 0, False),
+        ("2026-11-23T00:01:00", 0, True),
+    ],
+)
+def test_an_entry_whose_clock_is_known_is_late_everywhere_or_nowhere(
+    in_zone: Callable[[str], None], zone: str, entered: str, offset: int, *, expected: bool
+) -> None:
+    in_zone(zone)
+    evening = date(2026, 11, 21)
+    night = NightFigures.of(evening, entered=entered, entered_offset=offset)
+    assert (coverage([night], Period(evening, evening)).entered_late == 1) is expected
+    assert entered_late(evening, f"{entered}+00:00", offset) is expected
+
+
 def test_an_entry_of_unknown_time_is_not_called_late() -> None:
     assert not late(date(2026, 11, 21), None)
 

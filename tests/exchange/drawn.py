@@ -123,6 +123,7 @@ NIGHTS = _form(
     _some(evening=DAYS, state=st.just(""), left_out=st.booleans(), cramps=st.lists(CRAMPS, max_size=4)),
     _some(
         entered_at=MOMENTS,
+        entered_offset=st.integers(-words.MOST_OFFSET, words.MOST_OFFSET),
         room_temperature_c=st.floats(-30, 60) | st.integers(-30, 60),
         exercise=_word(words.Exercise),
         exercise_minutes=st.integers(0, 1440),

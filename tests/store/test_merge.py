@@ -62,6 +62,7 @@ def contents(file: Path) -> dict[str, Any]:
         found = journal.contents()
     for each in found["nights"]:
         each.pop("entered_at", None)
+        each.pop("entered_offset", None)
         each.pop("left_out", None)
     return found
 

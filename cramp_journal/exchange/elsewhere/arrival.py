@@ -30,6 +30,7 @@ from cramp_journal.words import State
 
 Fills = dict[str, dict[date, float]]  # values by evening, by the field of a night
 _SHOWN = 10  # nights of a preview
+_OF_THE_ENTRY = ("entered_at", "entered_offset", "came_from")  # as the night that stands says
 
 
 @dataclass
@@ -131,9 +132,9 @@ def _with_what_stands(values: Values, stands: Values, carries: frozenset[str]) -
     Notes may have been left out when the file was written.
     """
     merged = {name: value for name, value in stands.items() if name not in carries or name == "note"}
-    own = carries - {"entered_at", "came_from"}  # of the night that stands
+    own = carries - {*_OF_THE_ENTRY}  # of the night that stands
     merged |= {name: value for name, value in values.items() if name in own or name == "evening"}
-    merged |= {name: stands[name] for name in ("entered_at", "came_from") if name in stands}
+    merged |= {name: stands[name] for name in _OF_THE_ENTRY if name in stands}
     before = stands["cramps"]
     if "cramps" not in carries:
         return merged | {"cramps": before}

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
@@ -112,10 +113,15 @@ def _note(resource: dict[str, Any]) -> dict[str, Any]:
     return {"note": "\n".join(notes)} if notes else {}
 
 
+def _entry(issued: str) -> dict[str, Any]:
+    ahead = None if issued.endswith("Z") else datetime.fromisoformat(issued).utcoffset()  # Z: the clock is not known
+    return {"entered_at": issued} | ({} if ahead is None else {"entered_offset": ahead // timedelta(minutes=1)})
+
+
 def _night(resource: dict[str, Any], parts: dict[Any, Any]) -> dict[str, Any]:
     night: dict[str, Any] = {"evening": resource["effectivePeriod"]["start"]} | _note(resource)
     if "issued" in resource:
-        night["entered_at"] = resource["issued"]
+        night |= _entry(resource["issued"])
     named = {label(name): name for name in (*YES_NO, *MEASURED, *WORDS)}
     for said, value in _components(resource):
         name = named.get(said)

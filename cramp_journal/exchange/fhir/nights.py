@@ -1,7 +1,8 @@
 """Nights and cramps as FHIR R4 observations: a night's count of cramps, and its members."""
 
 from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
+from contextlib import suppress
+from datetime import date, datetime, time, timedelta, timezone
 
 from cramp_journal.exchange.columns import intake_in_words
 from cramp_journal.exchange.fhir.parts import (
@@ -28,6 +29,7 @@ from cramp_journal.words import YES_NO_FACTORS, Muscle, evening_of
 
 _CRAMP_IN_LOWER_LEG_AT_REST = (SNOMED, "102549009", "Cramp in lower leg associated with rest")
 _CRAMP_IN_LOWER_LIMB = (SNOMED, "449917004", "Cramp in lower limb")
+_MOST_OF_FHIR = 14 * 60  # minutes between a clock and UTC
 _PAIN = (LOINC, "72514-3", "Pain severity - 0-10 verbal numeric rating [Score] - Reported")
 _ROOM_TEMPERATURE = (LOINC, "60832-3", "Room temperature")
 _SITES = {
@@ -66,10 +68,19 @@ def _observation(night: Values, subject: Resource, concept: Resource, note: str)
     made: Resource = {"resourceType": "Observation", "status": "final", "category": [survey], "code": concept}
     made |= {"subject": subject, "performer": [subject]}
     if "entered_at" in night:
-        made["issued"] = night["entered_at"]
+        made["issued"] = _moment_there(night["entered_at"], night.get("entered_offset"))
     if text := fhir_text(note):
         made["note"] = [{"text": text}]
     return marked(made, night)
+
+
+def _moment_there(entered_at: str, offset: int | None) -> str:
+    """Return the moment of entry by the clock that the person saw, where FHIR has such a clock (14 hours at most)."""
+    if offset is None or abs(offset) > _MOST_OF_FHIR:
+        return entered_at
+    with suppress(OverflowError):  # at the ends of the calendar
+        return datetime.fromisoformat(entered_at).astimezone(timezone(timedelta(minutes=offset))).isoformat()
+    return entered_at
 
 
 def _temperature(night: Values, subject: Resource) -> Resource:

@@ -39,7 +39,7 @@ _DAY = timedelta(days=1)
 # Pixels at 100 % text: below these, the columns, the halves of the head, and their parts are one below the other.
 _ONE_COLUMN, _ONE_ROW, _STACKED = 860, 980, 620
 # These have no widget here: kept unchanged.
-_UNSHOWN = ("left_out", "entered_at", "minutes_awake", "sleep_disturbance", "asked", "came_from")
+_UNSHOWN = ("left_out", "entered_at", "entered_offset", "minutes_awake", "sleep_disturbance", "asked", "came_from")
 
 
 class LogPage(Page):

@@ -103,7 +103,7 @@ class NightHeader(QWidget):
             self._column.addWidget(self._ahead)
         if self._ahead is not None:
             self._ahead.setVisible(ahead_there)
-        late = night and entered_late(evening, night.get("entered_at"))
+        late = night and entered_late(evening, night.get("entered_at"), night.get("entered_offset"))
         said = (_("Saved ✓ entered later") if late else _("Saved ✓")) if night else _("Not recorded")
         self.say(_("This night is still to come.") if (tonight or ahead) and not night else said)
 

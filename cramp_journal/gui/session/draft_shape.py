@@ -9,6 +9,7 @@ from typing import Any
 from cramp_journal.exchange.typed_text import shown, too_long
 from cramp_journal.questions import is_question
 from cramp_journal.words import (
+    MOST_OFFSET,
     YES_NO_FACTORS,
     Exercise,
     Muscle,
@@ -155,6 +156,7 @@ _NIGHT: dict[str, Fits] = {
     **dict.fromkeys((*YES_NO_FACTORS, *_OF_NIGHTS), _is_yes_or_no),
     "state": lambda value: value is None or _one_of(State)(value),
     "entered_at": _is_moment,
+    "entered_offset": _number(-MOST_OFFSET, MOST_OFFSET),
     "room_temperature_c": _number(-30, 60, whole=False),
     "exercise": _one_of(Exercise),
     "exercise_minutes": _number(0, 1440),

@@ -155,7 +155,8 @@ def comparable(values: NightValues | None) -> NightValues | None:
     """Return a night without the moment of its entry and without fields that say nothing."""
     if values is None:
         return None
-    plain = {name: value for name, value in values.items() if name != "entered_at" and value not in (None, [], "")}
+    entry = ("entered_at", "entered_offset")
+    plain = {name: value for name, value in values.items() if name not in entry and value not in (None, [], "")}
     if not plain.get("left_out"):
         plain.pop("left_out", None)
     if "factors" in plain:

@@ -37,6 +37,7 @@ from cramp_journal.store.file.lineage import Head, days_used
 from cramp_journal.store.journal import bin as bin_
 from cramp_journal.store.journal import importing, undoable, writing
 from cramp_journal.store.journal.bin import BinnedNight
+from cramp_journal.store.journal.entry import note_entry
 from cramp_journal.store.journal.merger import Merger
 from cramp_journal.store.journal.opening import Opened, close_file, open_file
 from cramp_journal.store.journal.writing import TakenBack
@@ -148,7 +149,7 @@ class Journal:
         if problems := problems_with(night, today, standing=standing, checked=checked):
             raise BadInput(problem_text(problems))
         night.changed_at = utc_now()
-        night.entered_at = night.entered_at or (before and before.entered_at) or night.changed_at
+        note_entry(night, before)
         values = values_of(writing.spelled_as_known(night, [each.name for each in self.factors()]))
         with self._writing(Wrote([(night.evening, values)])) as connection:
             aside = None
