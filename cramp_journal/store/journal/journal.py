@@ -35,9 +35,8 @@ from cramp_journal.store.file import checks
 from cramp_journal.store.file.encryption import Key
 from cramp_journal.store.file.lineage import Head, days_used
 from cramp_journal.store.journal import bin as bin_
-from cramp_journal.store.journal import importing, undoable, writing
+from cramp_journal.store.journal import entry, importing, undoable, writing
 from cramp_journal.store.journal.bin import BinnedNight
-from cramp_journal.store.journal.entry import note_entry
 from cramp_journal.store.journal.merger import Merger
 from cramp_journal.store.journal.opening import Opened, close_file, open_file
 from cramp_journal.store.journal.writing import TakenBack
@@ -149,7 +148,7 @@ class Journal:
         if problems := problems_with(night, today, standing=standing, checked=checked):
             raise BadInput(problem_text(problems))
         night.changed_at = utc_now()
-        note_entry(night, before)
+        entry.note_entry(night, before)
         values = values_of(writing.spelled_as_known(night, [each.name for each in self.factors()]))
         with self._writing(Wrote([(night.evening, values)])) as connection:
             aside = None
