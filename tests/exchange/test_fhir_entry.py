@@ -1,4 +1,4 @@
-"""In a FHIR document, a night was entered at a moment by the clock that the person saw; it comes back as it went out."""
+"""In FHIR, a night was entered at a moment by the clock that the person saw; it comes back as it went out."""
 
 from pathlib import Path
 from typing import Any
