@@ -62,6 +62,38 @@ def test_notes_are_left_out_where_that_is_wished(
         QTest.mouseClick(row.box, Qt.MouseButton.LeftButton)
 
 
+def test_a_file_can_have_only_the_nights_of_the_report_but_json_is_whole_and_the_next_visit_begins_with_all(
+    start: Start, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    a_journal(tmp_path, *(night(TODAY - timedelta(days=back), 1) for back in (1, 20, 60, 200))).close()
+    program = start()
+    program.window.show_page("report")
+    settle()
+    page = program.window.page("report")
+
+    def written(ending: str) -> str:
+        out = tmp_path / f"out{ending}"
+        save_as(monkeypatch, out)
+        press(page, f"{dict(formats())[ending]}…")
+        settle()
+        return out.read_text(encoding="utf-8-sig")
+
+    def nights() -> int:
+        return written(".nights.csv").strip().count("\n")
+
+    assert nights() == 4
+    press(page, "As in the report")
+    assert nights() == 3  # three months
+    press(page, "4 weeks")
+    assert nights() == 2
+    assert "“Everything (JSON)” always has all nights." in words(page)
+    assert len(json.loads(written(".json"))["nights"]) == 4
+    program.window.show_page("trends")
+    program.window.show_page("report")
+    assert nights() == 4
+    assert "always has all nights" not in words(page)
+
+
 @pytest.mark.parametrize(("country", "offered"), [("de_DE", True), ("en_GB", False)])
 def test_a_csv_with_semicolons_is_offered_where_a_comma_is_the_decimal_sign_and_written_if_asked(
     start: Start, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, country: str, offered: bool

@@ -8,7 +8,6 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from cramp_journal import clock
-from cramp_journal.exchange.csv_file import PLAIN, SEMICOLONS
 from cramp_journal.exchange.export import Wishes, export, formats, write_export
 from cramp_journal.exchange.paper_sheet import paper_sheet
 from cramp_journal.gui import messages
@@ -33,16 +32,15 @@ class Exports(QObject):
         super().__init__(parent)
         self._parent, self._session = parent, session
 
-    def export(self, ending: str, with_name: bool, with_notes: bool, semicolons: bool) -> None:
-        """Write the whole journal in the format of a file ending."""
+    def export(self, ending: str, wishes: Wishes) -> None:
+        """Write the journal in the format of a file ending."""
         words = dict(formats())[ending]
         out = self._ask(_("Save the journal"), f"cramp-journal-{clock.today().isoformat()}", ending, words)
         if out is None:
             return
         self.begun.emit(_("Writing {file}…").format(file=out.name))
         contents = self._session.contents()
-        work = partial(_export, contents, out, with_name=with_name, with_notes=with_notes, semicolons=semicolons)
-        run_in_background(work, self._on_written, self.ended.emit)
+        run_in_background(partial(_export, contents, out, wishes), self._on_written, self.ended.emit)
 
     def make_form(self, paper: str, language: str) -> None:
         """Write a blank form for the bedside, starting tonight."""
@@ -72,9 +70,8 @@ class Exports(QObject):
         self.ended.emit(sentence)
 
 
-def _export(contents: "Values", out: Path, *, with_name: bool, with_notes: bool, semicolons: bool) -> str:
-    marks = SEMICOLONS if semicolons else PLAIN
-    export(contents, out, clock.today(), Wishes(name=with_name, notes=with_notes, marks=marks))
+def _export(contents: "Values", out: Path, wishes: Wishes) -> str:
+    export(contents, out, clock.today(), wishes)
     return _("Saved: {file}. It is not encrypted: whoever gets it can read it.").format(file=out)
 
 

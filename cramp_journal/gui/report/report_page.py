@@ -1,5 +1,6 @@
 """Report: choose what the doctor gets, look at it, save it as a PDF, print it."""
 
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from cramp_journal import clock
 from cramp_journal.advice.signs import SIGNS_ASKED
 from cramp_journal.analysis.period import last_looked_at, period_from
+from cramp_journal.exchange.export import Wishes
 from cramp_journal.exchange.typed_text import too_long
 from cramp_journal.gui import messages
 from cramp_journal.gui.page import Page
@@ -34,6 +36,7 @@ from cramp_journal.report import Choices, Preview, make_report, pictures_of, pre
 if TYPE_CHECKING:  # slow to import: the first paint does without it
     from cramp_journal.model import Values
 
+_WHOLE = ".json"  # the format that is brought back in whole
 _NARROW = 820  # pixels at 100 % text: below this width, the preview is under the choices, in the page's own scroll
 _READABLE = 360  # pixels at 100 % text: where a whole page would be narrower, it is as wide as the room instead
 _INCHES = {"a4": 8.27, "letter": 8.5}  # the width of each paper
@@ -111,7 +114,7 @@ class ReportPage(Page):
         self._bar.print_wanted.connect(self._on_print_clicked)
         self._bar.open_wanted.connect(self._on_open_clicked)
         self._bar.folder_wanted.connect(self._on_folder_clicked)
-        self._ways_out.export_wanted.connect(self._exports.export)
+        self._ways_out.export_wanted.connect(self._on_export_wanted)
         self._ways_out.paper_wanted.connect(self._on_paper_wanted)
         self._ways_out.sheet_wanted.connect(self._on_sheet_wanted)
         self._ways_out.type_in_wanted.connect(self.type_in_wanted)
@@ -263,6 +266,14 @@ class ReportPage(Page):
     def _show_file(self, file: Path | None) -> None:
         if file is not None and not open_with_desktop(file):
             self._bar.say(_("Nothing on this computer opens it. It is here: {file}").format(file=file))
+
+    def _on_export_wanted(self, ending: str, wishes: Wishes) -> None:
+        if self._ways_out.as_in_report and ending != _WHOLE:
+            if not self._may_go_out():
+                return
+            period = self._choices().period
+            wishes = replace(wishes, first=period.first, last=period.last)
+        self._exports.export(ending, wishes)
 
     def _on_paper_wanted(self) -> None:
         self._exports.make_form(self._chosen.paper, self._chosen.language)
