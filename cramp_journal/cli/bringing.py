@@ -81,10 +81,9 @@ def _bring(journal: Journal, source: ForeignFile, given: Mapping[str, Any], *, d
     arrival = arrival_of(source.bring(known), journal.contents(), clock.today())
     if dry_run:
         return arrival
-    if not arrival.plan.empty or arrival.filled:
-        journal.import_rows(arrival.plan.nights, arrival.plan.rows, import_mark(), arrival.filled)
-    for night in arrival.changed:
-        journal.save(night, clock.today(), checked=True)
+    if not arrival.empty:
+        plan = arrival.plan
+        journal.import_rows(plan.nights, plan.rows, import_mark(), arrival.filled, arrival.changed)
     if text := answers_as_text(source.questions(), known):
         journal.set_state(kept, text)
     return arrival
@@ -185,7 +184,7 @@ def _say_arrival(source: ForeignFile, arrival: Arrival, *, dry_run: bool, json_:
         say(f"Left out: {line}")
     for line in arrival.said:
         say(line)
-    if not dry_run and arrival.plan.empty and arrival.filled:
+    if not dry_run and arrival.plan.empty and not arrival.empty:
         say("`cramp-journal undo-import` takes it back.")
 
 

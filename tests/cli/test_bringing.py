@@ -83,6 +83,45 @@ def test_temperatures_fill_recorded_nights_and_one_undo_makes_them_unknown_again
     assert "no fault" in bare_call("--journal", place, "check").out
 
 
+def _changed_table(call: Call, folder: Path, place: Path) -> Path:
+    """Write a journal of three nights as a table, and change two of them there; one more is new."""
+    for day in (10, 11, 12):
+        call("--journal", place, "log", "--evening", f"2026-11-{day}", "--cramp", "3:10 left calf 4m")
+    table = folder / "out.csv"
+    call("--journal", place, "export", table)
+    text = table.read_text(encoding="utf-8-sig")
+    rows = text.splitlines()
+    rows[1], rows[2] = (row.replace(",240,", ",95,") for row in rows[1:3])
+    rows.append(rows[3].replace("2026-11-12", "2026-11-13"))
+    table.write_text("\n".join(rows) + "\n", encoding="utf-8")
+    return table
+
+
+def test_undo_takes_changed_nights_back_too_each_as_it_was(bare_call: Call, tmp_path: Path) -> None:
+    place = tmp_path / "new.sqlite"
+    table = _changed_table(bare_call, tmp_path, place)
+    with Journal(place) as journal:
+        before = journal.contents()["nights"]
+    said = bare_call("--journal", place, "import", table, "--take-changes").out
+    assert "Came in: 1 night" in said
+    assert "Changed: 2 nights" in said
+    with Journal(place) as journal:
+        assert [night["cramps"][0]["seconds"] for night in journal.contents()["nights"]] == [95, 95, 240, 240]
+    assert "Taken back: 3 nights" in bare_call("--journal", place, "undo-import").out
+    with Journal(place) as journal:
+        assert journal.contents()["nights"] == before
+    assert "No import is left" in bare_call("--journal", place, "undo-import").sentence
+    assert "no fault" in bare_call("--journal", place, "check").out
+
+
+def test_undo_leaves_a_changed_night_that_the_person_changed_since(bare_call: Call, tmp_path: Path) -> None:
+    place = tmp_path / "new.sqlite"
+    bare_call("--journal", place, "import", _changed_table(bare_call, tmp_path, place), "--take-changes")
+    bare_call("--journal", place, "log", "--evening", "2026-11-11", "--clear", "--replace")
+    assert "Taken back: 2 nights" in bare_call("--journal", place, "undo-import").out
+    assert _states(place) == {"2026-11-10": "cramps", "2026-11-11": "clear", "2026-11-12": "cramps"}
+
+
 def test_a_person_at_a_terminal_is_asked(bare_call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[str] = []
     monkeypatch.setattr(sys.stdin, "isatty", lambda: True, raising=False)

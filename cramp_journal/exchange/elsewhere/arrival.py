@@ -16,12 +16,10 @@ from cramp_journal.model import (
     Factor,
     FactorForm,
     JournalForm,
-    Night,
     NightForm,
     SignForm,
     Values,
     date_problems,
-    night_from,
     night_of,
     validation_messages,
     values_of,
@@ -42,7 +40,7 @@ class Arrival:
     left: list[str] = field(default_factory=list)
     said: list[str] = field(default_factory=list)
     preview: list[str] = field(default_factory=list)  # up to ten nights in the journal's own words
-    changed: list[Night] = field(default_factory=list)  # recorded nights, as a file of ours has them now
+    changed: list[NightForm] = field(default_factory=list)  # recorded nights, as a file of ours has them now
 
     @property
     def empty(self) -> bool:
@@ -88,18 +86,18 @@ def arrival_of(brought: Brought, present: Mapping[str, Any], today: date) -> Arr
         plan, filled, left, list(brought.said), [in_words(values_of(night_of(each))) for each in shown[:_SHOWN]]
     )
     if brought.carries:
-        arrival.changed = _changed(arrival, brought, nights, standing)
+        arrival.changed = _changed(arrival, brought, nights, standing, today)
     return arrival
 
 
 def _changed(
-    arrival: Arrival, brought: Brought, nights: Sequence[NightForm], standing: Mapping[str, Values]
-) -> list[Night]:
+    arrival: Arrival, brought: Brought, nights: Sequence[NightForm], standing: Mapping[str, Values], today: date
+) -> list[NightForm]:
     """Return the recorded nights of which a file of ours says something else, if it is what counts.
 
     What the plan said of them is told anew: a file without notes, say, changes no note.
     """
-    plan, found = arrival.plan, []
+    plan, found = arrival.plan, list[NightForm]()
     there = [form for form in nights if form.evening.isoformat() in standing]
     plan.left = [line for line in plan.left if not any(line == stays_in_words(form.evening) for form in there)]
     plan.already -= sum(same_night(standing[form.evening.isoformat()], values_of(night_of(form))) for form in there)
@@ -109,7 +107,9 @@ def _changed(
         if same_night(stands, values):
             plan.already += 1
         elif brought.takes_changes:
-            found.append(night_from(values))
+            if (changed := _checked(values, today, arrival.left)) is None:
+                continue
+            found.append(changed)
             arrival.preview.append(_("Changed: {night}").format(night=in_words(values)))
         else:
             plan.left.append(stays_in_words(form.evening))

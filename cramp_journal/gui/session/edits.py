@@ -302,10 +302,7 @@ def _reply_to_prompt(journal: "Journal", rule: str, raised_on: date, said: dict[
 
 def bring(journal: "Journal", arrival: "Arrival") -> list[Step]:
     """Bring in what a file has: new nights and rows, values for recorded nights, and nights that were changed there."""
-    steps = put_nights(journal, arrival.changed)
-    if arrival.plan.empty and not arrival.filled:
-        return steps
-    return [*put(journal, FileBrought(arrival.plan, arrival.filled)), *steps]
+    return put(journal, FileBrought(arrival.plan, arrival.filled, arrival.changed))
 
 
 def merge_with(journal: "Journal", theirs: "Units", heard: "list[Merged]") -> list[Step]:

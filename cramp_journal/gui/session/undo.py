@@ -1,5 +1,6 @@
 """The steps of Undo: the state before and after a change, and how either is restored."""
 
+from collections.abc import Sequence
 from contextlib import nullcontext, suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -14,7 +15,7 @@ if TYPE_CHECKING:  # slow to import: not needed for the first paint
     from cramp_journal.exchange.plan import ImportPlan
     from cramp_journal.merging.asking import Edits, Merged
     from cramp_journal.merging.versions import Units
-    from cramp_journal.model import Night, Row
+    from cramp_journal.model import Night, NightForm, Row
     from cramp_journal.store import Journal
     from cramp_journal.store.acknowledged.missing import MissingNight, More
 
@@ -149,18 +150,20 @@ class NotRemembered(Step):
 
 
 class FileBrought(Step):
-    """The nights and rows of a file, and values for recorded nights, brought in at once."""
+    """The nights and rows of a file, values for recorded nights, and nights that were changed there, at once."""
 
-    def __init__(self, plan: "ImportPlan", fills: dict[str, dict[date, float]]) -> None:
+    def __init__(
+        self, plan: "ImportPlan", fills: dict[str, dict[date, float]], changed: "Sequence[NightForm]" = ()
+    ) -> None:
         super().__init__(None, None, None)
-        self._plan, self._fills = plan, fills
+        self._plan, self._fills, self._changed = plan, fills, changed
 
     def put(self, journal: "Journal", *, forward: bool) -> None:
         """Bring them in, or take them back."""
         from cramp_journal.exchange.plan import import_mark  # noqa: PLC0415 - slow before the journal is open
 
         if forward:
-            journal.import_rows(self._plan.nights, self._plan.rows, import_mark(), self._fills)
+            journal.import_rows(self._plan.nights, self._plan.rows, import_mark(), self._fills, self._changed)
         else:
             journal.undo_import()
 

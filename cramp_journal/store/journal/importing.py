@@ -1,43 +1,45 @@
-"""What an import adds to a journal, and how it is taken back: rows, and values of recorded nights.
+"""What an import adds to a journal, and how it is taken back: rows, values of recorded nights, and nights it changes.
 
-A night that is filled stays the person's own, without the mark of the import; what was filled stands in the journal's
-own notes.
+A night that is filled stays the person's own, without the mark of the import, and so does one that is changed: its
+earlier version goes into the bin. What was filled and changed stands in the journal's own notes.
 """
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from itertools import islice
-from typing import Any
+from typing import NamedTuple
 
 from sqlalchemy import Connection, select, update
 from sqlmodel import col
 
-from cramp_journal.model import Night, NightForm, Row, night_of, utc_now
+from cramp_journal.errors import JournalError
+from cramp_journal.model import Night, NightForm, Row, night_of, utc_now, values_of
 from cramp_journal.model.tables import table_of
 from cramp_journal.store.acknowledged.receipts import Wrote
+from cramp_journal.store.journal import bin as bin_
 from cramp_journal.store.journal import units, versions, writing
+from cramp_journal.store.journal.import_notes import FIELDS, ByField, ImportNote, digest_of, keep_notes, read_notes
 
-_FIELDS = ("room_temperature_c", "exercise_minutes")  # what a file can fill in
-_NAME = "filled"  # in the table `state`
 _NIGHT = table_of(Night)
 _AT_ONCE = 100  # nights that are in memory
-_MOST = 20  # imports that can be taken back
-
-Coming = Night | NightForm  # a form takes less time: no object is made of it
-New = tuple[Iterable[Coming], Sequence[Row], Mapping[str, Mapping[date, float]]]  # nights, other rows, fills
-ByField = dict[str, dict[str, float]]  # by the field of a night, by evening
-Filled = list[tuple[str, ByField]]  # the mark of an import, and what it filled in
 
 
-def add(connection: Connection, wrote: Wrote, new: New, import_id: str | None) -> None:
+class Coming(NamedTuple):
+    """What comes in. Of a form no object is made, which takes less time."""
+
+    nights: Iterable[Night | NightForm]
+    rows: Sequence[Row]
+    fills: Mapping[str, Mapping[date, float]]  # by field, by evening
+    changed: Sequence[NightForm]  # in place of those that are recorded
+
+
+def add(connection: Connection, wrote: Wrote, new: Coming, import_id: str | None) -> None:
     """Write what an import brings, marked with its id."""
-    nights, rows, fills = new
-    _touch(connection, rows)
-    for row in rows:
+    _touch(connection, new.rows)
+    for row in new.rows:
         row.import_id = import_id
         writing.write_row(connection, row, known=True)
-    coming = writing.all_spelled_as_known(connection, nights)
+    coming = writing.all_spelled_as_known(connection, new.nights)
     while some := list(islice(coming, _AT_ONCE)):
         versions.touch(connection, sorted({units.unit_of_night(each.evening) for each in some if not each.invented}))
         once = {each.evening: each for each in some}  # of two for one evening, the second replaces the first
@@ -51,7 +53,28 @@ def add(connection: Connection, wrote: Wrote, new: New, import_id: str | None) -
                 night = night_of(each) if isinstance(each, NightForm) else each
                 night.import_id = import_id
                 writing.write_night(connection, night, known=True)
-    _acknowledge(connection, wrote, _fill(connection, fills, import_id or ""))
+    note = ImportNote(import_id or "", _fill(connection, new.fills), _change(connection, wrote, new.changed))
+    if note.filled or note.changed:
+        keep_notes(connection, [*read_notes(connection), note])
+    _acknowledge(connection, wrote, _evenings(note.filled))
+
+
+def _change(connection: Connection, wrote: Wrote, nights: Sequence[NightForm]) -> dict[str, tuple[str, str]]:
+    """Put nights in place of the recorded ones, which go into the bin; return by evening their keys there."""
+    changed: dict[str, tuple[str, str]] = {}
+    used = versions.stamp_now(connection)[1]
+    for form in writing.all_spelled_as_known(connection, nights):
+        night = night_of(form) if isinstance(form, NightForm) else form
+        key = writing.standing_night(connection, night.evening)
+        if key is None:
+            raise JournalError(f"The night of {night.evening} is not recorded any more: nothing was changed.")
+        (before,) = writing.whole_nights(connection, [key])
+        night.entered_at = night.entered_at or before.entered_at
+        aside = writing.put_aside(connection, before, used)
+        writing.write_night(connection, night)
+        wrote.take(night.evening, night)
+        changed[night.evening.isoformat()] = (aside, digest_of(values_of(night)))
+    return changed
 
 
 def _taken(connection: Connection, evenings: Sequence[date]) -> set[date]:
@@ -66,17 +89,32 @@ def _touch(connection: Connection, rows: Sequence[Row]) -> None:
 
 def newest_undoable(connection: Connection, kinds: tuple[type[Row], ...]) -> str | None:
     """Return the mark of the newest import that can be taken back."""
-    kept = _kept(connection)
-    marks = [mark for mark in (writing.newest_import(connection, kinds), kept[-1][0] if kept else None) if mark]
+    kept = read_notes(connection)
+    marks = [mark for mark in (writing.newest_import(connection, kinds), kept[-1].mark if kept else None) if mark]
     return max(marks, default=None)
 
 
 def take_back(connection: Connection, kinds: writing.Kinds, wrote: Wrote, import_id: str) -> int:
-    """Take back what nobody changed of an import; return the number of nights that are gone or lost a value."""
+    """Take back what nobody changed of an import; return the number of nights that are gone or as they were before."""
+    kept = read_notes(connection)
+    note = next((each for each in kept if each.mark == import_id), ImportNote(import_id))
     gone = writing.remove_all(connection, kinds, wrote, lambda kind: col(kind.import_id) == import_id)
-    unfilled = _unfill(connection, import_id)
-    _acknowledge(connection, wrote, unfilled)
-    return gone + len(unfilled)
+    back = sorted({*_unfill(connection, note.filled), *_unchange(connection, note.changed)})
+    keep_notes(connection, [each for each in kept if each is not note])
+    _acknowledge(connection, wrote, back)
+    return gone + len(back)
+
+
+def _unchange(connection: Connection, changed: Mapping[str, tuple[str, str]]) -> list[date]:
+    """Restore the nights that an import changed, where nobody changed them since; return their evenings."""
+    there = {each.key for each in bin_.nights_in_bin(connection)} if changed else set()
+    done = []
+    for day, (aside, said) in changed.items():
+        key = writing.standing_night(connection, date.fromisoformat(day))
+        standing = writing.whole_nights(connection, [key]) if key and aside in there else []
+        if standing and digest_of(values_of(standing[0])) == said:
+            done.append(bin_.restore_from_bin(connection, aside))
+    return done
 
 
 def _acknowledge(connection: Connection, wrote: Wrote, evenings: Sequence[date]) -> None:
@@ -85,8 +123,8 @@ def _acknowledge(connection: Connection, wrote: Wrote, evenings: Sequence[date])
         wrote.take(night.evening, night)
 
 
-def _fill(connection: Connection, fills: Mapping[str, Mapping[date, float]], import_id: str) -> list[date]:
-    """Set fields of nights that are recorded without them; return their evenings."""
+def _fill(connection: Connection, fills: Mapping[str, Mapping[date, float]]) -> ByField:
+    """Set fields of nights that are recorded without them; return what was set."""
     done: ByField = {}
     for name, values in fills.items():
         column = _NIGHT.c[_known(name)]
@@ -95,54 +133,27 @@ def _fill(connection: Connection, fills: Mapping[str, Mapping[date, float]], imp
             unknown = (_NIGHT.c.evening == evening, _NIGHT.c.deleted_at.is_(None), column.is_(None))
             if connection.execute(update(_NIGHT).where(*unknown), {name: value, "changed_at": utc_now()}).rowcount:
                 done.setdefault(name, {})[evening.isoformat()] = value
-    if done:
-        _keep(connection, [*_kept(connection), (import_id, done)])
-    return _evenings(done)
+    return done
 
 
-def _unfill(connection: Connection, import_id: str) -> list[date]:
+def _unfill(connection: Connection, filled: ByField) -> list[date]:
     """Make unknown again what an import filled, where nobody changed it since; return the evenings."""
-    kept = _kept(connection)
     undone: ByField = {}
-    for name, values in next((filled for mark, filled in kept if mark == import_id), {}).items():
+    for name, values in filled.items():
         column = _NIGHT.c[_known(name)]
         for evening, value in values.items():
             versions.touch(connection, [units.unit_of_night(date.fromisoformat(evening))])
             same = (_NIGHT.c.evening == date.fromisoformat(evening), _NIGHT.c.deleted_at.is_(None), column == value)
             if connection.execute(update(_NIGHT).where(*same), {name: None, "changed_at": utc_now()}).rowcount:
                 undone.setdefault(name, {})[evening] = value
-    _keep(connection, [each for each in kept if each[0] != import_id])
     return _evenings(undone)
 
 
 def _known(name: str) -> str:
-    if name not in _FIELDS:
+    if name not in FIELDS:
         raise ValueError(name)
     return name
 
 
 def _evenings(filled: ByField) -> list[date]:
     return sorted({date.fromisoformat(evening) for values in filled.values() for evening in values})
-
-
-def _kept(connection: Connection) -> Filled:
-    said = connection.exec_driver_sql("SELECT value FROM state WHERE name = ?", (_NAME,)).scalar()
-    try:
-        return [(str(mark), _read(filled)) for mark, filled in json.loads(said or "[]")]
-    except (ValueError, TypeError, AttributeError):
-        return []
-
-
-def _read(filled: Any) -> ByField:
-    """Return what stands in the journal's notes about one import; fields that are unknown here are dropped."""
-    return {
-        name: {date.fromisoformat(day).isoformat(): float(value) for day, value in values.items()}
-        for name, values in filled.items()
-        if name in _FIELDS
-    }
-
-
-def _keep(connection: Connection, kept: Filled) -> None:
-    connection.exec_driver_sql("DELETE FROM state WHERE name = ?", (_NAME,))
-    if kept:
-        connection.exec_driver_sql("INSERT INTO state VALUES (?, ?)", (_NAME, json.dumps(kept[-_MOST:])))

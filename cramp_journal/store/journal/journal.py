@@ -212,20 +212,20 @@ class Journal:
     def import_rows(
         self,
         nights: Iterable[Night | NightForm],
-        rows: list[Row],
+        rows: Sequence[Row],
         import_id: str | None = None,
         fills: Mapping[str, Mapping[date, float]] | None = None,
+        changed: Sequence[NightForm] = (),
     ) -> None:
-        """Add new nights and rows, and values that recorded nights lack (by field and evening): all of it, or nothing.
+        """Add nights and rows, values that recorded nights lack, and `changed` nights in place of recorded ones.
 
-        It was checked before. `import_id` marks it as one import, which `undo_import` can take back; a copy is made
-        before such an import.
+        All of it, or nothing; it was checked before. `import_id` marks one import, for `undo_import`, after a copy.
         """
         if import_id is not None and self._holds_anything():
             Copies(self.file, self.key, self._second).before("import")
         waiting = [each for each in self.missing() if not (each.binned or each.removed)]
         with self._writing(wrote := Wrote(rest=bool(rows))) as connection:
-            importing.add(connection, wrote, (nights, rows, fills or {}), import_id)
+            importing.add(connection, wrote, importing.Coming(nights, rows, fills or {}, changed), import_id)
         self._bin_missing([each for each in waiting if not self._waiting_for(each.evening)])
 
     def undo_import(self) -> TakenBack:

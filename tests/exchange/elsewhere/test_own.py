@@ -132,9 +132,9 @@ def test_a_changed_cell_counts_only_where_the_person_says_so(tmp_path: Path) -> 
     assert "2026-11-13 is in the journal already" in came.plan.left[0]
     (changed,) = _arrived(tmp_path, content, "out.csv", is_taken=True).changed
     before = CONTENTS["nights"][1]
-    assert values_of(changed)["cramps"][0] == before["cramps"][0] | {"seconds": 95}
-    assert values_of(changed)["cramps"][1] == before["cramps"][1]
-    assert values_of(changed) | {"cramps": 0} == before | {"cramps": 0}
+    assert values_of(night_of(changed))["cramps"][0] == before["cramps"][0] | {"seconds": 95}
+    assert values_of(night_of(changed))["cramps"][1] == before["cramps"][1]
+    assert values_of(night_of(changed)) | {"cramps": 0} == before | {"cramps": 0}
 
 
 def test_an_emptied_cell_is_unknown_now_but_a_note_that_is_not_there_is_not_gone(tmp_path: Path) -> None:
@@ -203,7 +203,7 @@ def test_a_workbook_saved_by_another_program_comes_back(tmp_path: Path) -> None:
     book["Intakes"].append([date(2026, 11, 12), "zinc", 15, "mg"])
     book.save(tmp_path / "saved.xlsx")
     came = arrival_of(recognise(tmp_path / "saved.xlsx").bring({ABOUT_CHANGES: TAKE}), CONTENTS, TODAY)
-    first, second = map(values_of, came.changed)
+    first, second = (values_of(night_of(each)) for each in came.changed)
     assert first["intakes"] == [{"substance": "zinc", "dose": 15.0, "unit": "mg"}]
     assert second["cramps"][0]["seconds"] == 95
 
