@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from cramp_journal.errors import BadInput
 from cramp_journal.exchange.columns import COURSES, CRAMPS, NIGHTS, ONE_TABLE, SIGNS, Column, Kind, Worksheet, texts_in
@@ -21,7 +21,7 @@ from cramp_journal.exchange.lists import EVERY_FACTOR, INTAKES_SHEET, RELIEFS
 from cramp_journal.exchange.typed import intakes_from
 from cramp_journal.i18n import _
 from cramp_journal.labels import day
-from cramp_journal.model import Values
+from cramp_journal.model import CrampForm, NightForm, Values
 from cramp_journal.questions import OWN
 from cramp_journal.words import YES_NO_FACTORS, State
 
@@ -29,7 +29,12 @@ ABOUT_CHANGES, TAKE, STAY = "changes", "take", "stay"  # a question of every fil
 _COLUMNS = {c.name: c for sheet in (SIGNS, COURSES, RELIEFS, INTAKES_SHEET, CRAMPS, NIGHTS) for c in sheet.columns}
 _OF_NIGHT = {column.name for column in NIGHTS.columns} - {"evening", "cramps"}
 _OF_CRAMP = {column.name for column in CRAMPS.columns} - {"evening", "cramp"}
-_WHOLE = frozenset(("cramp", "cramps", "exercise_minutes", "minutes_awake", "sleep_disturbance", "seconds", "pain"))
+_WHOLE = frozenset(("cramp", "cramps")) | {  # what a journal has as whole numbers
+    name
+    for form in (NightForm, CrampForm)
+    for name, each in form.model_fields.items()
+    if int in get_args(each.annotation)
+}
 _UNREAD = "unread"  # marks a night of which a line was not understood: half of it would be worse than none
 _ENOUGH = 6  # columns that tell a table of ours, where it has as many
 _TABLES = (ONE_TABLE, NIGHTS, CRAMPS, RELIEFS, EVERY_FACTOR, INTAKES_SHEET, COURSES, SIGNS)

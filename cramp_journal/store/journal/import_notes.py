@@ -55,8 +55,7 @@ def keep_notes(connection: Connection, notes: Sequence[ImportNote]) -> None:
 
 def digest_of(values: Values) -> str:
     """Return what tells a night that was changed since from one that stands as the import wrote it."""
-    said = {name: value for name, value in values.items() if name != "entered_at"}
-    return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()[:_DIGEST]
+    return hashlib.sha256(json.dumps(values, sort_keys=True).encode()).hexdigest()[:_DIGEST]
 
 
 def _piece(number: int) -> str:

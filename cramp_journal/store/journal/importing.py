@@ -18,6 +18,7 @@ from cramp_journal.model.tables import table_of
 from cramp_journal.store.acknowledged.receipts import Wrote
 from cramp_journal.store.journal import bin as bin_
 from cramp_journal.store.journal import units, versions, writing
+from cramp_journal.store.journal.entry import note_entry
 from cramp_journal.store.journal.import_notes import FIELDS, ByField, ImportNote, digest_of, keep_notes, read_notes
 
 _NIGHT = table_of(Night)
@@ -69,7 +70,7 @@ def _change(connection: Connection, wrote: Wrote, nights: Sequence[NightForm]) -
         if key is None:
             raise JournalError(f"The night of {night.evening} is not recorded any more: nothing was changed.")
         (before,) = writing.whole_nights(connection, [key])
-        night.entered_at = night.entered_at or before.entered_at
+        note_entry(night, before)
         aside = writing.put_aside(connection, before, used)
         writing.write_night(connection, night)
         wrote.take(night.evening, night)
