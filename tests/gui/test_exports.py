@@ -86,7 +86,7 @@ def test_a_file_can_have_only_the_nights_of_the_report_but_json_is_whole_and_the
     assert nights() == 3  # three months
     press(page, "4 weeks")
     assert nights() == 2
-    assert "“Everything (JSON)” always has all nights." in words(page)
+    assert "The JSON file always has all nights." in words(page)
     assert len(json.loads(written(".json"))["nights"]) == 4
     program.window.show_page("trends")
     program.window.show_page("report")

@@ -37,7 +37,7 @@ class ExportsCard(PagePart):
         self._nights = ChipRow(name, [(_ALL, _("All nights")), (_AS_IN_REPORT, _("As in the report"))])
         self._nights.set_value(_ALL)
         self._nights.chosen.connect(self._on_nights)
-        self._whole = text_label(_("“Everything (JSON)” always has all nights."), "quiet")
+        self._whole = text_label(_("The JSON file always has all nights."), "quiet")
         self._whole.hide()
         files.inside.addWidget(question(name, self._nights))
         files.inside.addWidget(self._whole)
