@@ -17,8 +17,7 @@ WINDOW_LANGUAGES = {"en": "English"}  # the languages in which every text of the
 
 _translations: "NullTranslations | None" = None  # None: English, the language of the source texts
 _code = "en"  # of the program's own language
-# The language that `speaking` sets for a while; [] means the program's own.
-_spoken: "ContextVar[tuple[NullTranslations | None, ...]]" = ContextVar("spoken", default=())
+_spoken: ContextVar[str] = ContextVar("spoken", default="")  # that `speaking` sets for a while; "": the program's own
 
 
 def use_language(code: str) -> None:
@@ -32,10 +31,15 @@ def language_code() -> str:
     return _code
 
 
+def language_in_use() -> str:
+    """Return the code of the language in which this thread says something now: `speaking` may have set another one."""
+    return _spoken.get() or _code
+
+
 @contextmanager
 def speaking(code: str) -> Iterator[None]:
     """Use a language inside a `with`, in this thread only: a report's language may differ from the window's."""
-    before = _spoken.set((_translations_of(code),))
+    before = _spoken.set(code)
     try:
         yield
     finally:
@@ -45,7 +49,7 @@ def speaking(code: str) -> Iterator[None]:
 def language() -> "NullTranslations | None":
     """Return an object that stands for the current language; it differs between languages."""
     spoken = _spoken.get()
-    return spoken[0] if spoken else _translations
+    return _translations_of(spoken) if spoken else _translations
 
 
 def _(text: str) -> str:

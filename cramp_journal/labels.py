@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
+from datetime import time as clock_time
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
-from cramp_journal.i18n import _, language, ngettext, pgettext
+from cramp_journal.formats import arrow, date_text, night_text, number_text, span_text, twelve_hours
+from cramp_journal.i18n import _, language, ngettext
 from cramp_journal.label_words import health_labels, night_labels, places_of_cramps
 from cramp_journal.since import Since
 from cramp_journal.words import PARTS_OF_NIGHT, SignKind, TimePrecision, Timing
@@ -74,10 +76,7 @@ def use_clock(kind: str) -> None:
 
 def clock_text(time: str) -> str:
     """Say a time of day (HH:MM) by the clock in use: "15:10" or "3:10 pm"."""
-    if _clock == "24":
-        return time
-    hour, minutes = int(time[:2]), time[3:5]
-    return f"{hour % 12 or 12}:{minutes} {'am' if hour < 12 else 'pm'}"
+    return time if _clock == "24" else twelve_hours(clock_time.fromisoformat(time))
 
 
 def time_of(time: str, precision: object) -> str:
@@ -105,7 +104,7 @@ def cramp_in_parts(values: Mapping[str, Any]) -> list[str]:
 
 def dose_of(values: Mapping[str, Any]) -> str:
     """Say the dose of a course or an intake (in the exchange form), such as "300 mg"; "" if unknown."""
-    return f"{values['dose']:.10g} {label(values.get('unit') or '')}".strip() if values.get("dose") else ""
+    return f"{number_text(values['dose'])} {label(values.get('unit') or '')}".strip() if values.get("dose") else ""
 
 
 def begun(start: date | None, said: str | None) -> str:
@@ -122,14 +121,13 @@ def begun(start: date | None, said: str | None) -> str:
     if said == Since.ABOUT_A_YEAR_AGO:
         return _("about {year}").format(year=start.year)
     if said in (Since.WEEKS_AGO, Since.MONTHS_AGO):
-        # Translators: {number} is the month as a number, for languages that write it so.
-        return _("about {month} {year}").format(month=month(start.month), number=start.month, year=start.year)
+        return _("about {day}").format(day=month_of(start))
     return _("about {day}").format(day=day(start)) if said == Since.THIS_WEEK else day(start)
 
 
 def degrees(celsius: float, unit: str) -> str:
     """Say a temperature in the person's unit, "c" or "f"."""
-    return f"{in_unit(celsius, unit):.1f} {unit_of(unit)}"
+    return f"{number_text(in_unit(celsius, unit), 1)} {unit_of(unit)}"
 
 
 def in_unit(celsius: float, unit: str) -> float:
@@ -146,12 +144,12 @@ def short_number(value: float) -> str:
     """Return a rate or a ratio as it is read in a sentence: "0", "0.04", "1.5" or "12"."""
     if value < _NOTHING:
         return "0"
-    return tenths(value) if value < 10 else f"{value:.0f}"
+    return tenths(value) if value < 10 else number_text(value, 0)
 
 
 def tenths(value: float) -> str:
     """Return a rate or a ratio for a table: "0.0", "0.04", "1.5" or "12.0"; what is not none is never shown as none."""
-    return f"{value:.2f}" if _NOTHING <= value < 10 * _NOTHING else f"{value:.1f}"
+    return number_text(value, 2 if _NOTHING <= value < 10 * _NOTHING else 1)
 
 
 def nights_text(count: int) -> str:
@@ -164,102 +162,36 @@ def cramps_text(count: int) -> str:
     return ngettext("{n} cramp", "{n} cramps", count).format(n=count)
 
 
-def weekday(day: date) -> str:
-    """Return the short name of the weekday."""
-    return _calendar(language()).weekdays[day.weekday()]
-
-
-def month(number: int) -> str:
-    """Return the name of a month, 1 to 12."""
-    return _calendar(language()).months[number - 1]
-
-
-def short_month(number: int) -> str:
-    """Return the short name of a month, 1 to 12."""
-    return _calendar(language()).short_months[number - 1]
-
-
-class _Calendar(NamedTuple):
-    weekdays: tuple[str, ...]
-    months: tuple[str, ...]
-    short_months: tuple[str, ...]
-
-
-@lru_cache(maxsize=4)
-def _calendar(_language: object) -> _Calendar:
-    """Return the names in the current language; cached, since dates are formatted by the hundred."""
-    return _Calendar(
-        (_("Mon"), _("Tue"), _("Wed"), _("Thu"), _("Fri"), _("Sat"), _("Sun")),
-        (
-            *(_("January"), _("February"), _("March"), _("April"), _("May"), _("June")),
-            *(_("July"), _("August"), _("September"), _("October"), _("November"), _("December")),
-        ),
-        (
-            *(_("Jan"), _("Feb"), _("Mar"), _("Apr"), pgettext("short month", "May"), _("Jun")),
-            *(_("Jul"), _("Aug"), _("Sep"), _("Oct"), _("Nov"), _("Dec")),
-        ),
-    )
-
-
 def day(evening: date) -> str:
     """Say a date with its year, such as "21 Nov 2026"."""
-    # Translators: {number} is the month as a number, for languages that write it so.
-    return _("{day} {month} {year}").format(**_parts(evening))
+    return date_text(evening, "yMMMd")
 
 
 def short_day(evening: date) -> str:
     """Say a date without its year, such as "21 Nov"."""
-    return _("{day} {month}").format(**_parts(evening))
+    return date_text(evening, "MMMd")
 
 
 def span(first: date, last: date) -> str:
     """Say a run of nights by its first and last evening, such as "2–8 Nov 2026" or "26 Oct – 1 Nov 2026"."""
     if first == last:
         return day(first)
-    if first.year != last.year:
-        return f"{day(first)} – {day(last)}"
-    text = (
-        _("{day}–{last_day} {month} {year}")
-        if first.month == last.month
-        else _("{day} {month} – {last_day} {last_month} {year}")
-    )
-    return text.format(**_parts(first), **{f"last_{name}": part for name, part in _parts(last).items()})
+    return f"{day(first)} – {day(last)}" if first.year != last.year else span_text(first, last)
+
+
+def month_of(day_of_month: date) -> str:
+    """Say a month with its year, such as "November 2026"."""
+    return date_text(day_of_month, "yMMMM")
 
 
 def short_night(evening: date) -> str:
     """Say a night by both its days, under a heading that names the month, such as "Sat 21 → Sun 22"."""
-    after = evening + timedelta(days=1)
-    return _("{weekday} {day} → {next_weekday} {next_day}").format(
-        weekday=weekday(evening), day=evening.day, next_weekday=weekday(after), next_day=after.day
-    )
-
-
-def _parts(evening: date) -> dict[str, str | int]:
-    """Return the fields for formatting a date; `number` is the month."""
-    return {
-        "day": evening.day,
-        "month": short_month(evening.month),
-        "number": evening.month,
-        "year": evening.year,
-    }
+    return f"{date_text(evening, 'Ed')} {arrow()} {date_text(evening + timedelta(days=1), 'Ed')}"
 
 
 def night_title(evening: date) -> str:
     """Say a night by both its dates, such as "Sat 21 → Sun 22 November"."""
-    after = evening + timedelta(days=1)
-    text = (
-        _("{weekday} {day} → {next_weekday} {next_day} {next_month}")
-        if evening.month == after.month
-        else _("{weekday} {day} {month} → {next_weekday} {next_day} {next_month}")
-    )
-    return text.format(
-        weekday=weekday(evening),
-        **_parts(evening),
-        next_weekday=weekday(after),
-        next_day=after.day,
-        next_month=month(after.month),
-        next_number=after.month,
-    )
+    return night_text(evening, evening + timedelta(days=1))
 
 
 def intended_purpose() -> str:

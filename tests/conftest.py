@@ -14,12 +14,13 @@ import hypothesis
 import platformdirs
 import pytest
 
-from cramp_journal import i18n
+from cramp_journal import formats, i18n
 from tests.ring import Ring
 
 # Set before Qt and matplotlib are imported, so that not even collecting the tests touches a real folder.
 _FOLDER = Path(tempfile.mkdtemp(prefix="cramp-journal-tests-"))
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
+os.environ |= {"LC_ALL": "C.UTF-8", "LANG": "C.UTF-8", "LANGUAGE": ""}  # the texts are those of no country
 os.environ["HYPOTHESIS_STORAGE_DIRECTORY"] = str(_FOLDER / "hypothesis")
 # Shared by all tests, since its list of fonts takes a second to make.
 os.environ["MPLCONFIGDIR"] = str(_FOLDER / "matplotlib")
@@ -93,10 +94,10 @@ def _fails(name: str) -> Callable[..., Any]:
 
 @pytest.fixture(autouse=True)
 def english() -> Iterator[None]:
-    """Go back to English after a test that used another language."""
-    before = i18n._translations
+    """Go back to English, of no country, after a test that used another language or country."""
     yield
-    i18n._translations = before
+    i18n.use_language("en")
+    formats.use_country("")
 
 
 @pytest.fixture

@@ -15,6 +15,7 @@ from cramp_journal.analysis.rises import APART, ODDS_LIMIT, WITH_LENGTHS, Rise, 
 from cramp_journal.analysis.set_aside import SetAside, set_aside
 from cramp_journal.analysis.summary import quartiles
 from cramp_journal.analysis.unlogged import logged_alike
+from cramp_journal.formats import number_text
 from cramp_journal.i18n import _
 from cramp_journal.labels import cramps_text, length, span
 from cramp_journal.model import NightFigures
@@ -168,7 +169,7 @@ def _apart_in_words(apart: SetAside | None) -> str:
     return _(
         "Cold, hard exercise and tiring days, and posture were set aside: compared only with nights that were alike in "
         "these, the last 56 nights still had {ratio} times as many cramps."
-    ).format(ratio=f"{apart.effect.ratio:.1f}")
+    ).format(ratio=number_text(apart.effect.ratio, 1))
 
 
 def not_known_in_words() -> str:
@@ -213,7 +214,7 @@ def pain_rising(nights: Sequence[NightFigures], last: date) -> Evidence | None:
         return None
     return Evidence(
         logged=_("Pain is usually {now} of 10 in the last 28 nights; it was {before} in the 84 before.").format(
-            now=f"{found.now:g}", before=f"{found.before:g}"
+            now=number_text(found.now), before=number_text(found.before)
         ),
         nights=tuple(night.evening for night in counted_in(nights, Period.of_last(MONTH, last)) if night.count),
         numbers={

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from cramp_journal.advice.prompts import Prompt
 from cramp_journal.analysis.period import MONTH
+from cramp_journal.formats import number_text
 from cramp_journal.i18n import _
 from cramp_journal.labels import cramps_text, span
 from cramp_journal.labels import length as length_in_words
@@ -48,7 +49,7 @@ def _lengthening(prompt: Prompt) -> str:
 def _pain(prompt: Prompt) -> str:
     n = prompt.numbers
     return _("{now} of 10 (in the 84 nights before: {before})").format(
-        now=f"{n['median_pain']:g}", before=f"{n['median_pain_before']:g}"
+        now=number_text(n["median_pain"]), before=number_text(n["median_pain_before"])
     )
 
 
@@ -73,7 +74,7 @@ def _nearly_nightly(prompt: Prompt) -> str:
 def _sleep(prompt: Prompt) -> str:
     n = prompt.numbers
     if "disturbed" in n and n["busy_weeks"] < _BUSY:
-        return _("{n} of 10").format(n=f"{n['disturbed']:g}")
+        return _("{n} of 10").format(n=number_text(n["disturbed"]))
     return _("woken in {n} of the last 28 nights").format(n=n["woken"])
 
 

@@ -9,6 +9,7 @@ from datetime import date
 from cramp_journal.advice.evidence import Evidence
 from cramp_journal.analysis.period import MONTH, Period, counted_in
 from cramp_journal.analysis.summary import quartiles
+from cramp_journal.formats import number_text
 from cramp_journal.i18n import _
 from cramp_journal.model import NightFigures
 
@@ -57,7 +58,10 @@ def sleep_disturbed(nights: Sequence[NightFigures], last: date) -> Evidence | No
     known = {"woken": len(woken), "recorded": len(inside), "busy_weeks": busy}
     return Evidence(
         logged=text.format(
-            n=len(woken), recorded=len(inside), disturbed=f"{disturbed.median or 0:g}", known=disturbed.known
+            n=len(woken),
+            recorded=len(inside),
+            disturbed=number_text(disturbed.median or 0),
+            known=disturbed.known,
         ),
         nights=tuple(night.evening for night in (woken if busy >= _WEEKS_WOKEN else inside) if night.count),
         numbers=known | ({"disturbed": disturbed.median} if disturbed.median is not None else {}),

@@ -4,6 +4,7 @@ from cramp_journal.advice.attention import BUDGETED
 from cramp_journal.advice.levels import LEVELS
 from cramp_journal.advice.prompts import Prompt
 from cramp_journal.advice.titles import rule_title
+from cramp_journal.formats import count_text, number_text
 from cramp_journal.i18n import _, ngettext
 from cramp_journal.labels import day, length, nights_text
 from cramp_journal.words import Rule
@@ -143,9 +144,11 @@ def _number(name: str, value: float) -> str:
     if name in ("median_seconds", "median_seconds_before", "seconds", "limit"):
         return _lengths()[name].format(length=length(value))
     if name == "p":
-        return _("chance alone would do this in fewer than 1 of {n} such comparisons").format(n=f"{int(1 / value):,}")
+        return _("chance alone would do this in fewer than 1 of {n} such comparisons").format(
+            n=count_text(int(1 / value))
+        )
     words = _numbers(int(value)).get(name)
-    return words.format(n=f"{value:g}") if words else ""
+    return words.format(n=number_text(value)) if words else ""
 
 
 def _lengths() -> dict[str, str]:

@@ -11,8 +11,9 @@ from cramp_journal.analysis.factors import FactorEffect
 from cramp_journal.analysis.period import Period
 from cramp_journal.analysis.summary import Summary
 from cramp_journal.analysis.trends import Trend
+from cramp_journal.formats import month_name
 from cramp_journal.i18n import _
-from cramp_journal.labels import capital, dose_of, short_day, short_month
+from cramp_journal.labels import capital, dose_of, short_day
 from cramp_journal.model import NightFigures
 
 WEEK = 7
@@ -274,7 +275,8 @@ def date_ticks(
     months = [each for each in starts if (each.month - 1) % every == 0]
     with_year = [each for each in months if each.month == 1 or each == months[0]] if days > 200 else []
     return [
-        (each.toordinal(), short_month(each.month) + (f"\n{each.year}" if each in with_year else "")) for each in months
+        (each.toordinal(), month_name(each.month, short=True) + (f"\n{each.year}" if each in with_year else ""))
+        for each in months
     ]
 
 

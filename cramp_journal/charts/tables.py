@@ -9,8 +9,9 @@ from cramp_journal.analysis.period import YEAR_OF_WEEKS
 from cramp_journal.analysis.rates import Rate
 from cramp_journal.analysis.summary import DIFFERENT, Change, Summary, compare, summary
 from cramp_journal.charts.rate_text import no_rate, rate_text
+from cramp_journal.formats import month_name, number_text, weekday_name
 from cramp_journal.i18n import _
-from cramp_journal.labels import length, month, span, tenths, weekday
+from cramp_journal.labels import length, span, tenths
 from cramp_journal.model import NightFigures
 
 _MONDAY = date(2026, 1, 5).toordinal()
@@ -72,9 +73,9 @@ def _cells(found: Summary, ratio: str) -> list[str]:
         _rate(found, found.cramp_nights_per_week),
         ratio,
         _lengths(found),
-        "–" if found.pain.median is None else f"{found.pain.median:g}",
+        "–" if found.pain.median is None else number_text(found.pain.median),
         str(known.woken),
-        "–" if found.minutes_awake.median is None else f"{found.minutes_awake.median:g}",
+        "–" if found.minutes_awake.median is None else number_text(found.minutes_awake.median),
         _("{n} of {known} answered").format(n=found.sore, known=found.sore_known) if found.sore_known else "–",
     ]
 
@@ -108,13 +109,13 @@ def weekday_table(found: Summary, first_weekday: int = 0) -> Table:
     `first_weekday` is the day on which weeks start; 0 is Monday.
     """
     days = [(first_weekday + number) % len(WEEKDAYS) for number in range(len(WEEKDAYS))]
-    names = [weekday(date.fromordinal(_MONDAY + day)) for day in days]
+    names = [weekday_name(date.fromordinal(_MONDAY + day)) for day in days]
     return _tallied(_("Evening"), names, [found.weekdays[WEEKDAYS[day]] for day in days])
 
 
 def month_table(found: Summary) -> Table:
     """Return cramps by month, with the nights behind them."""
-    return _tallied(_("Month"), [month(int(number)) for number in found.months], list(found.months.values()))
+    return _tallied(_("Month"), [month_name(int(number)) for number in found.months], list(found.months.values()))
 
 
 def _tallied(heading: str, names: Sequence[str], tallies: Sequence[Tally]) -> Table:

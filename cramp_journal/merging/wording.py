@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from cramp_journal.formats import number_text
 from cramp_journal.i18n import _
 from cramp_journal.labels import begun, capital, cramp_in_parts, day, dose_of, label
 from cramp_journal.merging.asking import BOTH, DELETE, MINE, MergeChoice, MergeQuestion
@@ -109,7 +110,7 @@ def _value(value: Any) -> str:
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(value, float):
-        return f"{value:.10g}"
+        return number_text(value)
     if isinstance(value, Mapping):
         return ", ".join(label(str(each)) for each in value.values())
     if isinstance(value, str) and len(value) == 10 and value[4:5] == value[7:8] == "-":

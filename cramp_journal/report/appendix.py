@@ -9,7 +9,7 @@ from typing import Any
 
 from cramp_journal.analysis.period import Period, since_it_began
 from cramp_journal.i18n import _
-from cramp_journal.labels import cramp_in_parts, month, nights_text, short_night, span
+from cramp_journal.labels import cramp_in_parts, month_of, nights_text, short_night, span
 from cramp_journal.report import self_reported, signs_said, taken
 from cramp_journal.report.choices import Room
 from cramp_journal.report.findings import Findings
@@ -76,8 +76,7 @@ def listing(found: Findings) -> dict[str, Any]:
                 else:
                     gap = _gap(Period(days[0], days[-1]), is_forgotten=state == _FORGOTTEN)
                     rows.append(_line(gap, quiet=True, with_notes=with_notes))
-            number, year = stretch.first.month, stretch.first.year
-            name = _("{month} {year}").format(month=month(number), year=year, number=number)
+            name = month_of(stretch.first)
         else:
             rows.append(_line(_gap(stretch), quiet=True, with_notes=with_notes))
             name = f"{stretch.first.year}–{stretch.last.year}"

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from cramp_journal.formats import number_text
 from cramp_journal.i18n import _
 from cramp_journal.labels import cramps_text, nights_text
 from cramp_journal.report.findings import Findings
@@ -21,7 +22,7 @@ def character(found: Findings) -> dict[str, Any]:
             _("Sleep disturbed"),
             ""
             if sleep.median is None
-            else _("{n} of 10 ({nights})").format(n=f"{sleep.median:g}", nights=nights_text(sleep.known)),
+            else _("{n} of 10 ({nights})").format(n=number_text(sleep.median), nights=nights_text(sleep.known)),
             sleep.known,
         ],
         [_("Tired by day"), _of(tired.yes, tired.answered), tired.answered],

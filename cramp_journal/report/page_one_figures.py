@@ -12,6 +12,7 @@ from cramp_journal.analysis.summary import DIFFERENT, ONLY_BAD, Change, Quartile
 from cramp_journal.charts.chart_text import hours_of
 from cramp_journal.charts.marks import by_two_hours
 from cramp_journal.charts.rate_text import cautions, no_rate
+from cramp_journal.formats import number_text
 from cramp_journal.i18n import _
 from cramp_journal.labels import capital, label, length, nights_text, span, tenths
 from cramp_journal.report.findings import NOW, Findings
@@ -96,9 +97,12 @@ def _lengths(each: Summary) -> _Number:
 
 
 def _pain(pain: Quartiles) -> _Number:
-    if pain.median is None:
+    if pain.median is None or pain.q1 is None or pain.q3 is None:
         return _NONE
-    return _Number(f"{pain.median:g}", _("middle half {low} – {high}").format(low=f"{pain.q1:g}", high=f"{pain.q3:g}"))
+    return _Number(
+        number_text(pain.median),
+        _("middle half {low} – {high}").format(low=number_text(pain.q1), high=number_text(pain.q3)),
+    )
 
 
 def _woken(each: Summary) -> _Number:
@@ -108,7 +112,7 @@ def _woken(each: Summary) -> _Number:
     text = _("of {n} that say") if known.woken_not_said else _("of {n}")
     beside = text.format(n=nights_text(known.recorded - known.woken_not_said))
     if each.minutes_awake.median is not None:
-        beside += " · " + _("awake {n} min, median").format(n=f"{each.minutes_awake.median:g}")
+        beside += " · " + _("awake {n} min, median").format(n=number_text(each.minutes_awake.median))
     return _Number(str(each.coverage.woken), beside)
 
 

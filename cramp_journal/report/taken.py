@@ -8,6 +8,7 @@ from cramp_journal.advice.evidence import Person, noted_on_nights
 from cramp_journal.advice.taken_words import taken_in_words
 from cramp_journal.analysis.period import ENOUGH_NIGHTS, Period, counted_in
 from cramp_journal.analysis.tallies import Answers
+from cramp_journal.formats import number_text
 from cramp_journal.i18n import _, ngettext
 from cramp_journal.labels import begun, capital, day, dose_of, label, some_of
 from cramp_journal.report.choices import Room
@@ -98,4 +99,4 @@ def _change(course: Mapping[str, Any], found: Findings) -> str:
     if min(len(before), len(since)) < ENOUGH_NIGHTS:
         return ""
     rates = (_WEEK * sum(night.count for night in side) / len(side) for side in (before, since))
-    return " → ".join(f"{rate:.1f}" for rate in rates)
+    return " → ".join(number_text(rate, 1) for rate in rates)

@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QDateEdit, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from cramp_journal.exchange.typed_text import name_in
+from cramp_journal.formats import weekday_name
 from cramp_journal.gui.calendar.month_grid import MonthGrid
 from cramp_journal.gui.calendar.night_grid import Choice
 from cramp_journal.gui.trends.trends_page import TrendsPage
 from cramp_journal.gui.widgets.country_ways import first_weekday
 from cramp_journal.gui.widgets.day_chooser import DayChooser
-from cramp_journal.labels import weekday
 from cramp_journal.report import bedside_form
 from tests.gui.conftest import Start, press, settle
 from tests.gui.test_window import demo
@@ -89,7 +89,7 @@ def test_tables_and_charts_of_trends_and_the_blank_form_start_their_weeks_as_the
     program.window.show_page("report")
     press(program.window.page("report"), "Blank form…")
     settle()
-    assert weekday(date(2026, 1, 5) + timedelta(days=made[0].first_weekday)) == first
+    assert weekday_name(date(2026, 1, 5) + timedelta(days=made[0].first_weekday)) == first
 
 
 @pytest.mark.parametrize("mark", ["\u200f", "\u200e", "\u202e", "\u2066", "\u061c"])

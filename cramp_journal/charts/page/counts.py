@@ -7,8 +7,9 @@ from cramp_journal.analysis.period import Period, every_night, since_it_began
 from cramp_journal.analysis.summary import Summary
 from cramp_journal.charts.marks import FORGOTTEN_NIGHT, Point, hour_marks, kind_of_cell, value_ticks
 from cramp_journal.charts.page.drawing import HATCH, Frame, Picture, Sheet, rectangle
+from cramp_journal.formats import weekday_name
 from cramp_journal.i18n import _
-from cramp_journal.labels import short_day, weekday
+from cramp_journal.labels import short_day
 from cramp_journal.model import NightFigures
 from cramp_journal.palette import LIGHT
 
@@ -46,7 +47,7 @@ def picture_of_nights(
     wide = (_WIDTH - _NAMES - _RIGHT - (weeks - 1) * _GAP) / rows[0].nights
     sheet = Sheet(_WIDTH, 11 + len(rows) * _ROW + 1)
     for day, (evening, _night) in enumerate(every_night(nights, rows[0])[:_DAYS]):
-        sheet.words(_NAMES + (day + 0.5) * wide, 7, weekday(evening), size=5.2)
+        sheet.words(_NAMES + (day + 0.5) * wide, 7, weekday_name(evening), size=5.2)
     places: list[tuple[float, float, NightFigures | None, str]] = []
     for row, period in enumerate(rows):
         y = 11 + row * _ROW

@@ -13,8 +13,9 @@ from cramp_journal.charts.chart_text import hours_of, placed
 from cramp_journal.charts.legs import MIDDLES, SIZE, LegPart, leg_parts
 from cramp_journal.charts.marks import FORGOTTEN_NIGHT, Box, box, hour_marks, kind_of_cell, value_ticks
 from cramp_journal.charts.window.paper import SEMIBOLD, Drawn, Look, Paper, Spot, hatched, polygons
+from cramp_journal.formats import weekday_name
 from cramp_journal.i18n import _, pgettext
-from cramp_journal.labels import short_day, weekday
+from cramp_journal.labels import short_day
 from cramp_journal.model import NightFigures
 from cramp_journal.words import Side
 
@@ -139,7 +140,9 @@ def draw_strip(
     axes.spines["bottom"].set_visible(False)
     axes.xaxis.tick_top()
     axes.tick_params(length=0, colors=palette.quiet, labelsize=paper.text, labeltop=True, labelbottom=False)
-    axes.set_xticks([day + 0.5 for day in range(_DAYS)], [weekday(date.fromordinal(start + d)) for d in range(_DAYS)])
+    axes.set_xticks(
+        [day + 0.5 for day in range(_DAYS)], [weekday_name(date.fromordinal(start + d)) for d in range(_DAYS)]
+    )
     weeks = [date.fromordinal(start + _DAYS * row) for row in range(rows)]
     axes.set_yticks([row + 0.5 for row in range(rows)], [short_day(day) for day in weeks])
     return Drawn(axes, spots)

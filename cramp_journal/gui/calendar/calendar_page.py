@@ -23,7 +23,7 @@ from cramp_journal.gui.widgets.chips import ChipRow
 from cramp_journal.gui.widgets.night_strip import NightCounts, count_nights, rest_in_words
 from cramp_journal.gui.widgets.sides import OneRow, Sides
 from cramp_journal.i18n import _
-from cramp_journal.labels import capital, cramp_in_parts, cramps_text, month, night_title, nights_text, span
+from cramp_journal.labels import capital, cramp_in_parts, cramps_text, month_of, night_title, nights_text, span
 from cramp_journal.model import Values
 from cramp_journal.model.problems import EARLIEST
 
@@ -176,7 +176,7 @@ class CalendarPage(Page):
             _YEAR: (_("The year before"), _("The year after"), str(evening.year)),
             _WEEKS: (_("The four weeks before"), _("The four weeks after"), span(first, last)),
         }
-        month_by_month = (_("The month before"), _("The month after"), f"{month(evening.month)} {evening.year}")
+        month_by_month = (_("The month before"), _("The month after"), month_of(evening))
         before, after, title = words.get(self._shown_view, month_by_month)
         self._title.setText(title)
         self._earlier.setAccessibleName(before)

@@ -6,11 +6,11 @@ from typing import ClassVar
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter
 
+from cramp_journal.formats import weekday_name
 from cramp_journal.gui.calendar.night_grid import EDGE, NightGrid, Steps, last_of_month
 from cramp_journal.gui.theme import TARGET, theme
 from cramp_journal.gui.widgets.country_ways import first_weekday
 from cramp_journal.gui.widgets.night_strip import UNREMEMBERED, ground_of, paint_ground, paint_mark, text_on
-from cramp_journal.labels import weekday
 
 _WEEK, _WEEKS = 7, 6
 
@@ -82,7 +82,7 @@ class MonthGrid(NightGrid):
         for day in range(_WEEK):
             above = self._place(0, day)
             above = QRectF(above.x() - 4, EDGE, above.width() + 8, theme().px(26))
-            painter.drawText(above, Qt.AlignmentFlag.AlignCenter, weekday(start + timedelta(days=day)))
+            painter.drawText(above, Qt.AlignmentFlag.AlignCenter, weekday_name(start + timedelta(days=day)))
 
     def paint_cell(self, painter: QPainter, cell: QRectF, evening: date) -> None:
         colours = theme().palette

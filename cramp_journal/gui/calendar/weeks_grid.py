@@ -7,12 +7,13 @@ from typing import ClassVar
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
 
+from cramp_journal.formats import weekday_name
 from cramp_journal.gui.calendar.night_grid import EDGE, Choice, NightGrid, Steps
 from cramp_journal.gui.theme import TARGET, theme
 from cramp_journal.gui.widgets.country_ways import first_weekday
 from cramp_journal.gui.widgets.night_strip import ground_of, paint_ground, paint_mark, text_on
 from cramp_journal.i18n import _
-from cramp_journal.labels import short_day, weekday
+from cramp_journal.labels import short_day
 
 _WEEK, _WEEKS = 7, 4
 NIGHTS_SHOWN = _WEEK * _WEEKS
@@ -92,7 +93,7 @@ class WeeksGrid(NightGrid):
         for day in range(_WEEK):
             above = self._place(0, day)
             above = QRectF(above.x() - 4, EDGE, above.width() + 8, theme().px(26))
-            painter.drawText(above, Qt.AlignmentFlag.AlignCenter, weekday(first + timedelta(days=day)))
+            painter.drawText(above, Qt.AlignmentFlag.AlignCenter, weekday_name(first + timedelta(days=day)))
 
     def paint_cell(self, painter: QPainter, cell: QRectF, evening: date) -> None:
         colours, night = theme().palette, self.shown(evening)

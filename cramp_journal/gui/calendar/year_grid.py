@@ -6,10 +6,10 @@ from typing import ClassVar
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QResizeEvent
 
+from cramp_journal.formats import month_name
 from cramp_journal.gui.calendar.night_grid import EDGE, Choice, NightGrid, Steps, last_of_month
 from cramp_journal.gui.theme import theme
 from cramp_journal.gui.widgets.night_strip import paint_night
-from cramp_journal.labels import short_month
 
 _DAYS, _HALF, _MONTHS = 31, 16, 12
 _LEAST = 16.0  # pixels at 100 % text: a narrower cell cannot hold its number
@@ -29,7 +29,7 @@ class YearGrid(NightGrid):
     def __init__(self, choice: Choice) -> None:
         super().__init__(choice)
         metrics = QFontMetrics(theme().font())
-        names = [short_month(month) for month in range(1, _MONTHS + 1)]
+        names = [month_name(month, short=True) for month in range(1, _MONTHS + 1)]
         self._left = EDGE + max(map(metrics.horizontalAdvance, [*names, f"{_HALF + 1}–{_DAYS}"])) + theme().px(8)
 
         self._top = EDGE + theme().px(26)
@@ -92,7 +92,7 @@ class YearGrid(NightGrid):
             painter.drawText(above, Qt.AlignmentFlag.AlignCenter, str(day))
         painter.setFont(theme().font())
         for month in range(1, _MONTHS + 1):
-            self._paint_row_name(painter, self._place(month, 1), short_month(month))
+            self._paint_row_name(painter, self._place(month, 1), month_name(month, short=True))
             if self._halved:
                 last = last_of_month(date(self.choice.evening.year, month, 1)).day
                 self._paint_row_name(painter, self._place(month, _HALF + 1), f"{_HALF + 1}–{last}")

@@ -15,6 +15,7 @@ from cramp_journal.paths import backups, log_file, settings_file
 LICENCES = {
     "PySide6_Essentials": "Qt for Python, LGPL 3",
     "alembic": "Alembic, MIT",
+    "babel": "Babel, BSD",
     "charset-normalizer": "charset-normalizer, MIT",
     "defusedxml": "defusedxml, PSF",
     "matplotlib": "Matplotlib, PSF",

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from cramp_journal.exchange.numbers import readings
+from cramp_journal.formats import number_text
 from cramp_journal.gui.last_night.own_factors import OwnFactors
 from cramp_journal.gui.theme import TARGET, role, theme
 from cramp_journal.gui.widgets.card import Card, question, text_label
@@ -58,11 +59,8 @@ class FactorsCard(Card):
         self._posture.set_value(values.get("posture"))
         self._minutes = values.get("exercise_minutes")
         celsius = values.get("room_temperature_c")
-        text = (
-            ""
-            if celsius is None
-            else f"{celsius * 9 / 5 + 32 if self._fahrenheit else celsius:.1f}".rstrip("0").rstrip(".")
-        )
+        shown = None if celsius is None else celsius * 9 / 5 + 32 if self._fahrenheit else celsius
+        text = "" if shown is None else number_text(round(shown, 1))
         self._room.setText(text)
         self._temperature_as_loaded = (text, celsius)
         self._problem.say("")

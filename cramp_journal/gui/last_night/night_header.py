@@ -8,10 +8,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from cramp_journal import clock
+from cramp_journal.formats import month_name
 from cramp_journal.gui.theme import icon, role, theme
 from cramp_journal.gui.widgets.card import AT_SIGHT, button, text_label
 from cramp_journal.i18n import _, ngettext
-from cramp_journal.labels import month, night_title
+from cramp_journal.labels import night_title
 from cramp_journal.words import entered_late, last_evening
 
 
@@ -171,7 +172,7 @@ def _titles() -> tuple[str, ...]:
 
 def _long_dates(label: QLabel) -> Iterator[str]:
     """Yield what a label may say of the nights of the month with the widest name."""
-    longest = max(range(1, 13), key=lambda number: label.fontMetrics().horizontalAdvance(month(number)))
+    longest = max(range(1, 13), key=lambda number: label.fontMetrics().horizontalAdvance(month_name(number)))
     return (night_title(date(2025, longest, day)) for day in range(10, 28))
 
 

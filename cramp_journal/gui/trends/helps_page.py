@@ -13,6 +13,7 @@ from cramp_journal.analysis.factors import FactorEffect, factor_effects, hidden_
 from cramp_journal.analysis.period import last_looked_at, period_from
 from cramp_journal.charts.link_text import CLEAR_VERDICTS, links_in_words, links_text, notes_on
 from cramp_journal.charts.window.forest import draw_links, height_of
+from cramp_journal.formats import count_text
 from cramp_journal.gui.page import Page
 from cramp_journal.gui.session.session import Session
 from cramp_journal.gui.theme import role, theme
@@ -55,7 +56,7 @@ class HelpsPage(Page):
             "{n} things of which fewer nights tell are not compared.",
             left,
         )
-        self._left.setText(said.format(n=f"{left:,}"))
+        self._left.setText(said.format(n=count_text(left)))
         self._left.setVisible(left > 0)
         self._sentence.setText(links_in_words(self._effects, self._unit))
         notes = " ".join(notes_on(self._effects, self._unit))
