@@ -39,12 +39,33 @@ def use_country(code: str) -> None:
     _country = code
 
 
+def language_of_terminal() -> str:
+    """Return the language that a terminal is set to by LANGUAGE, LC_ALL, LC_MESSAGES or LANG, such as "de"."""
+    from babel.core import default_locale  # noqa: PLC0415 - only commands ask
+
+    return (default_locale("LC_MESSAGES") or "en").partition("_")[0]
+
+
 def country_of_terminal() -> str:
     """Return the country that a terminal is set to by LC_ALL, LC_TIME or LANG; "" if none."""
     from babel.core import default_locale  # noqa: PLC0415 - only commands ask
 
-    parts = (default_locale("LC_TIME") or "").split("_")[1:]
-    return next((each for each in parts if len(each) == 2), "")
+    name = default_locale("LC_TIME") or ""
+    if name.endswith("_POSIX"):  # what Babel makes of "C", which is no country
+        return ""
+    return next((each for each in name.split("_")[1:] if len(each) == 2), "")
+
+
+def country_of_region(region: str, here: str) -> str:
+    """Return the country to write like.
+
+    Args:
+        region: Where the person lives, as the settings have it: "" where it was not said, "eu" for Europe.
+        here: The country that the system is set to. It counts unless the person lives elsewhere.
+    """
+    if region in ("", "eu") or (region == "us" and here == "CA"):  # which has the emergency number of the USA
+        return here
+    return "GB" if region == "uk" else region.upper()
 
 
 def date_text(day: date, skeleton: str) -> str:

@@ -26,6 +26,20 @@ def use_language(code: str) -> None:
     _translations, _code = _translations_of(code), code
 
 
+def offered_language(chosen: str, *wished: str) -> str:
+    """Return the language of the window: the one that was chosen, or the first of those wished that the program speaks.
+
+    Args:
+        chosen: The code that the settings have; "" where nobody chose one.
+        wished: What the system is set to, the dearest first, such as "de-AT" or "zh_CN".
+    """
+    for each in (chosen, *wished):
+        code = each.replace("_", "-").partition("-")[0].lower()
+        if code in WINDOW_LANGUAGES:
+            return code
+    return "en"
+
+
 def language_code() -> str:
     """Return the code of the program's own language, such as "de"."""
     return _code

@@ -48,7 +48,7 @@ class Settings:
     text_size: int = 100  # per cent
     temperature_unit: str = "c"  # how temperatures are shown; they are stored in °C
     paper: str = "a4"  # or "letter"
-    language: str = "en"
+    language: str = ""  # the code of the language of the window; "": as the system
     caught_up_to: str = ""  # the last evening (YYYY-MM-DD) that the catch-up list has asked about
     asked_on: str = ""  # the day (YYYY-MM-DD) on which the check-in was last offered
     region: str = ""  # where the person lives: for the emergency number

@@ -12,7 +12,7 @@ from cramp_journal.gui.widgets.card import Card, button, text_label
 from cramp_journal.gui.widgets.chips import ChipRow, ToggleChip
 from cramp_journal.gui.widgets.text_sizes import text_size_names
 from cramp_journal.gui.widgets.typed_fields import NameLine, YearLine
-from cramp_journal.i18n import WINDOW_LANGUAGES, _, pgettext
+from cramp_journal.i18n import WINDOW_LANGUAGES, _, language_code, pgettext
 from cramp_journal.settings import Settings
 
 _BOUNDARIES = ("06:00", "09:00", "12:00", "15:00", "18:00", "21:00")
@@ -52,7 +52,7 @@ class SettingsDialog(ScrolledDialog):
         self._typed: list[NameLine | YearLine] = []
         sizes = text_size_names()
         self._add(_("Text size"), "text_size", sizes, settings.text_size)
-        self._add(_("Language"), "language", list(WINDOW_LANGUAGES.items()), settings.language)
+        self._add(_("Language"), "language", list(WINDOW_LANGUAGES.items()), language_code())
         themes = [
             ("system", _("as the system")),
             ("light", pgettext("colours", "light")),

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from PySide6.QtCore import QLocale
+from cramp_journal.gui.widgets.country_ways import country_of_system
 
 _EUROPE = {
     *("AT", "BE", "BG", "CH", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU", "IE", "IS", "IT"),
@@ -30,5 +30,5 @@ def country(region: str) -> Country:
 
 def region_here() -> str:
     """Return the region that the system is set to, or "" where it is not one that can be chosen."""
-    code = QLocale.territoryToCode(QLocale.system().territory())
+    code = country_of_system()
     return _REGIONS.get(code) or ("eu" if code in _EUROPE else "")

@@ -16,7 +16,7 @@ from cramp_journal.gui.session.session import Session
 from cramp_journal.gui.theme import theme
 from cramp_journal.gui.welcome.countries import country, region_here
 from cramp_journal.gui.welcome.welcome_page import FirstChoices, WelcomePage
-from cramp_journal.i18n import _, use_language
+from cramp_journal.i18n import _, language_code, use_language
 from cramp_journal.paths import journal_file, keep_journal_in
 from cramp_journal.settings import Settings
 from cramp_journal.words import State, last_evening
@@ -35,7 +35,7 @@ class WelcomeFlow(QObject):
         self._brings = False  # whether nights from elsewhere are to come in
         self._person: dict[str, str | int | None] = {}
         self._page: WelcomePage | None = None
-        self._show(FirstChoices(settings.language, settings.text_size, settings.region or region_here(), folder))
+        self._show(FirstChoices(language_code(), settings.text_size, settings.region or region_here(), folder))
 
     def hand_on(self, session: Session, bring: Callable[[], object]) -> None:
         """Hand what was said on this page to the session of the journal, which saves it once it is open.

@@ -5,6 +5,17 @@ from PySide6.QtCore import QLocale
 from cramp_journal.i18n import language_code
 
 
+def country_of_system() -> str:
+    """Return the country that the system is set to, by its code of two letters; "" if to none."""
+    territory = QLocale.system().territory()
+    return "" if territory == QLocale.Country.AnyCountry else QLocale.territoryToCode(territory)
+
+
+def languages_of_system() -> list[str]:
+    """Return the languages that the system is set to, the dearest first, such as "de-AT"."""
+    return QLocale.system().uiLanguages()
+
+
 def first_weekday() -> int:
     """Return the day on which weeks start here; 0 is Monday."""
     return QLocale.system().firstDayOfWeek().value - 1
