@@ -98,10 +98,10 @@ def night_text(evening: date, morning: date) -> str:
     if _locale_name() is None:
         first = date_text(evening, "Ed" if evening.month == morning.month else "MMMEd")
         return f"{first} → {date_text(morning, 'Ed')} {_MONTHS[morning.month - 1]}"
-    return f"{date_text(evening, 'MMMEd')} {arrow()} {date_text(morning, 'MMMEd')}"
+    return f"{date_text(evening, 'MMMEd')} {arrow_of_night()} {date_text(morning, 'MMMEd')}"
 
 
-def arrow() -> str:
+def arrow_of_night() -> str:
     """Return the sign between the two days of a night, in the direction of reading."""
     name = _locale_name()
     return "←" if name is not None and _locale(name).text_direction == "rtl" else "→"

@@ -6,7 +6,7 @@ from datetime import time as clock_time
 from functools import lru_cache
 from typing import Any
 
-from cramp_journal.formats import arrow, date_text, night_text, number_text, span_text, twelve_hours
+from cramp_journal.formats import arrow_of_night, date_text, night_text, number_text, span_text, twelve_hours
 from cramp_journal.i18n import _, language, ngettext
 from cramp_journal.label_words import health_labels, night_labels, places_of_cramps
 from cramp_journal.since import Since
@@ -186,7 +186,7 @@ def month_of(day_of_month: date) -> str:
 
 def short_night(evening: date) -> str:
     """Say a night by both its days, under a heading that names the month, such as "Sat 21 → Sun 22"."""
-    return f"{date_text(evening, 'Ed')} {arrow()} {date_text(evening + timedelta(days=1), 'Ed')}"
+    return f"{date_text(evening, 'Ed')} {arrow_of_night()} {date_text(evening + timedelta(days=1), 'Ed')}"
 
 
 def night_title(evening: date) -> str:

@@ -74,8 +74,8 @@ def test_a_clock_of_twelve_hours_names_the_half_of_the_day_in_the_language() -> 
 
 def test_the_arrow_of_a_night_points_in_the_direction_of_reading() -> None:
     with speaking("he"):
-        assert formats.arrow() == "←"
-    assert formats.arrow() == "→"
+        assert formats.arrow_of_night() == "←"
+    assert formats.arrow_of_night() == "→"
 
 
 def test_a_language_that_nobody_knows_is_written_like_english() -> None:
