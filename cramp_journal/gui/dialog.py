@@ -128,7 +128,7 @@ class WorkingDialog(ScrolledDialog):
         """Make the dialog; it shows `meanwhile` during the work."""
         super().__init__(parent, title)
         self._working, self._meanwhile = False, meanwhile
-        self._told = text_label("", "strong")
+        self._told = text_label("", "strong", is_news=True)
         self._told.hide()
         self.add_card(self._told)
 

@@ -10,7 +10,9 @@ from cramp_journal.gui.page import Page
 from cramp_journal.gui.page_stack import PageStack
 from cramp_journal.gui.session.session import Session
 from cramp_journal.gui.sidebar import Sidebar
+from cramp_journal.gui.spoken import tell_readers_more
 from cramp_journal.gui.widgets.banner import Banner, Banners, Rank
+from cramp_journal.gui.window_news import WindowNews
 from cramp_journal.i18n import WINDOW_LANGUAGES, _, language_code
 
 LOG, CALENDAR, TRENDS, HELPS, ADVICE, REPORT = "log", "calendar", "trends", "helps", "advice", "report"
@@ -24,15 +26,17 @@ class WindowFrame(QStackedWidget):
     def __init__(self, session: Session, make: Callable[[str], Page]) -> None:
         """Build the frame; `make` makes a page by its name."""
         super().__init__()
+        tell_readers_more()
+        pages = [
+            (LOG, _("Last night"), "moon"),
+            (CALENDAR, _("Calendar"), "calendar"),
+            (TRENDS, _("Trends"), "trending-up"),
+            (HELPS, _("What helps"), "scale"),
+            (ADVICE, _("See a doctor?"), "stethoscope"),
+            (REPORT, _("Report"), "file-text"),
+        ]
         self.sidebar = Sidebar(
-            [
-                (LOG, _("Last night"), "moon"),
-                (CALENDAR, _("Calendar"), "calendar"),
-                (TRENDS, _("Trends"), "trending-up"),
-                (HELPS, _("What helps"), "scale"),
-                (ADVICE, _("See a doctor?"), "stethoscope"),
-                (REPORT, _("Report"), "file-text"),
-            ],
+            pages,
             HELP,
             WINDOW_LANGUAGES.get(language_code(), WINDOW_LANGUAGES["en"]),
         )
@@ -55,6 +59,8 @@ class WindowFrame(QStackedWidget):
         row.addWidget(self.sidebar)
         row.addWidget(right, 1)
         self.addWidget(both)
+        titles = {name: text for name, text, _icon in pages} | {HELP: _("Help")}
+        self._news = WindowNews(self, self.pages, session, titles)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.currentIndex() == 0:  # nothing else had a use for it

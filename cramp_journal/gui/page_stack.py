@@ -14,6 +14,7 @@ from cramp_journal.i18n import _
 class PageStack(QStackedWidget):
     """Pages by name; `make` makes one. All but the first need the journal, and wait for it."""
 
+    wanted = Signal(str)  # the name of another page, or of one that was chosen again
     shown = Signal(str)  # the name of the page that is visible now
 
     def __init__(self, session: Session, first: str, make: Callable[[str], Page]) -> None:
@@ -37,7 +38,9 @@ class PageStack(QStackedWidget):
 
     def show_page(self, name: str, *, chosen: bool = False) -> None:
         """Show a page in its current state, from its start if the person has `chosen` it."""
-        self.open_page = name
+        is_other, self.open_page = name != self.open_page, name
+        if is_other or chosen:
+            self.wanted.emit(name)
         if name != self._first and not self._session.is_open:
             self.setCurrentWidget(self._wait)
             return

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from cramp_journal import clock
+from cramp_journal.gui.announce import announce
 from cramp_journal.gui.calendar.leave_out_row import LeaveOutRow
 from cramp_journal.gui.calendar.legend import Legend
 from cramp_journal.gui.calendar.month_grid import MonthGrid
@@ -77,7 +78,7 @@ class CalendarPage(Page):
         for button in (self._earlier, self._later):
             role(button, "icon")
             button.setIconSize(QSize(theme().roomy_px(18), theme().roomy_px(18)))
-        self._title = text_label("", "title")
+        self._title = text_label("", "title", is_news=True)
         where, what, head = QWidget(), QWidget(), QWidget()
         row = QHBoxLayout(where)
         row.setContentsMargins(0, 0, 0, 0)
@@ -302,6 +303,7 @@ class CalendarPage(Page):
         else:
             self._found.hide()
         self._field.setAccessibleDescription(self._found.heading.text() if wanted else "")
+        announce(self._field.accessibleDescription(), self._field)
         rung = frozenset(each.evening for each in found)
         for grid in self._grids.values():
             grid.show_found(rung)

@@ -4,11 +4,12 @@ from collections.abc import Callable
 from itertools import pairwise
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from cramp_journal import clock
 from cramp_journal.advice import relief
+from cramp_journal.gui.announce import announce
 from cramp_journal.gui.cramp_now.length_question import LengthQuestion, in_hours
 from cramp_journal.gui.cramp_now.now_buttons import LargeButton, OtherButtons
 from cramp_journal.gui.cramp_now.running_clock import RunningClock
@@ -72,7 +73,7 @@ class NowPage(Page):
         self._asked.heading.setText(told)
         self._question.ask(self.running.started, clock.now(), ran, may_go_on=True)
         self._show_question()
-        self._announce(f"{told} {self._title.text()}")
+        announce(f"{told} {self._title.text()}", self)
         self.take_focus()
         self._seen_next = None  # the top
         self._soon.start()
@@ -104,7 +105,7 @@ class NowPage(Page):
         if passed > self._limit and self._long.isHidden():
             self._long.show()
             self._help.hide()
-            self._announce(relief.over_ten_minutes(self._region))
+            announce(relief.over_ten_minutes(self._region), self)
             self._see_later(self._long)
 
     # ---------------------------------------------------------------- inside
@@ -150,7 +151,7 @@ class NowPage(Page):
 
         self._problem = text_label("", "problem")
         self._problem.hide()
-        self._unwritten = text_label("", "strong")
+        self._unwritten = text_label("", "strong", is_news=True)
         self._unwritten.hide()
         self._over = LargeButton(_("It's over"), "now-main")
         self._over.setAccessibleDescription(_("Stops the clock and logs the cramp."))
@@ -232,7 +233,7 @@ class NowPage(Page):
     def _show_step(self) -> None:
         self._list.show_turn(self.running.step)
         step = self._steps[self.running.step]
-        self._announce(f"{step.text} {step.detail}")
+        announce(f"{step.text} {step.detail}", self)
         if self._chooser.isHidden():
             self._see_later(self._list.cards[self.running.step])
 
@@ -255,10 +256,6 @@ class NowPage(Page):
             top = self._seen_next.mapTo(self, QPoint(0, 0)).y() - self._scroll.y()
             bar = self._scroll.verticalScrollBar()
             bar.setValue(bar.value() + top)
-
-    def _announce(self, text: str) -> None:
-        """Make a screen reader say what changes on its own."""
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

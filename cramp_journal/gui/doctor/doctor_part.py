@@ -65,7 +65,7 @@ class DoctorPart(PagePart):
         row = FlowLayout(both)
         row.addWidget(button(_("Make the report for it"), self.report_wanted.emit, "main"))
         row.addWidget(button(_("Save for my calendar…"), self.calendar_wanted.emit))
-        self._saved = text_label("", "quiet")
+        self._saved = text_label("", "quiet", is_news=True)
         self._saved.hide()
         self._appointment.inside.addWidget(both)
         self._appointment.inside.addWidget(self._saved)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from cramp_journal import clock
+from cramp_journal.gui.announce import announce
 from cramp_journal.gui.session import edits
 from cramp_journal.gui.session.journal_state import ASKED_ON, PROMPTS_SHOWN, store_value, stored_day, stored_value
 from cramp_journal.gui.session.session import Session
@@ -88,7 +89,10 @@ class Notices(QObject):
         from cramp_journal.model import PromptAnswer  # noqa: PLC0415 - slow before the journal is open
 
         today, rows = clock.today(), self._session.journal().prompts()
-        self._fresh |= {_key(each) for each in newly_raised(found, rows, today)}
+        raised = newly_raised(found, rows, today)
+        self._fresh |= {_key(each) for each in raised}
+        if not self._on_log:  # there, the line is said
+            announce(" ".join(map(self._in_words, raised)))
         new = unrecorded(found, rows, today)
         person, nights = self._session.person(today), self._session.figures()
         self._session.withdraw(withdrawn(rows, person, nights, today))

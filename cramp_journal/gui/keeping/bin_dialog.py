@@ -26,7 +26,7 @@ class BinDialog(ScrolledDialog):
     def __init__(self, parent: QWidget, nights: "Sequence[BinnedNight]") -> None:
         super().__init__(parent, _("Deleted nights"))
         card = Card()
-        self._told = text_label("", "strong")
+        self._told = text_label("", "strong", is_news=True)
         self._hint = text_label("", "quiet")
         self._listed = WordList(_("Deleted nights, last deleted first"), _ROWS)
         self._listed.itemActivated.connect(self._on_chosen)

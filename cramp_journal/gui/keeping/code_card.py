@@ -29,7 +29,7 @@ class CodeCard(Card):
         shown = text_label("\n".join(("  ".join(groups[:4]), "  ".join(groups[4:]))), "title")
         shown.setAccessibleName(_("Recovery code: {code}").format(code=" ".join(code.replace("-", ","))))
         shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._told = text_label("", "quiet")
+        self._told = text_label("", "quiet", is_news=True)
         self._told.hide()
         row = QWidget()
         buttons = FlowLayout(row, 10)

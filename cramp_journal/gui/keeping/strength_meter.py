@@ -1,9 +1,10 @@
 """How hard a passphrase is to guess: three bars and a few words, which a screen reader reads as they change."""
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from cramp_journal.gui.announce import announce
 from cramp_journal.gui.theme import theme
 from cramp_journal.gui.widgets.card import text_label
 from cramp_journal.i18n import _
@@ -33,7 +34,7 @@ class StrengthMeter(QWidget):
         if told and told != self._words.text():
             said = _("How hard it is to guess: {told}").format(told=told)
             self._words.setAccessibleName(said)
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._words, said))
+            announce(said, self)
         self._words.setText(told)
         self._bars.show_grade(grade)
         self.setVisible(bool(told))

@@ -207,7 +207,7 @@ class _NightLine(QWidget):
             flow.addWidget(made)
             self._buttons.append(made)
         walk_with_arrows(self, self._buttons)
-        self._said = text_label("", "strong")
+        self._said = text_label("", "strong", is_news=True)
         self._either = QStackedWidget()  # the answers, or the given answer: both take the same space
         self._either.addWidget(answers)
         self._either.addWidget(self._said)

@@ -155,7 +155,7 @@ class CoursesDialog(ScrolledDialog):
         self._unit = ChipRow(_("Unit"), [(unit.value, said(unit)) for unit in Unit])
         self._unit.set_value(Unit.MG.value)
         self._when = ChipRow(_("When"), [(time, said(time)) for time in _TIMES])
-        self._done = text_label("", "strong")
+        self._done = text_label("", "strong", is_news=True)
         self._done.hide()
         card.inside.addWidget(self._done)
         self._problem = text_label("", "problem")

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QPushButton, QVBo
 
 from cramp_journal import clock
 from cramp_journal.formats import month_name
+from cramp_journal.gui.announce import announce
 from cramp_journal.gui.theme import icon, role, theme
 from cramp_journal.gui.widgets.card import AT_SIGHT, button, text_label
 from cramp_journal.i18n import _, ngettext
@@ -29,6 +30,7 @@ class NightHeader(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._evening = date.min
+        self._told = ""  # the status that a screen reader said last
         colours = theme().palette
         self.earlier = QPushButton(icon("chevron-left", colours.text), "")
         self.earlier.setAccessibleName(_("The night before"))
@@ -88,13 +90,16 @@ class NightHeader(QWidget):
 
         The newest night has no later one. A night that is `ahead`, after today, is marked and can be corrected.
         """
-        self._evening = evening
+        is_other, self._evening = evening != self._evening, evening
         last = last_evening(clock.now())
         last_night, earlier, now, to_come = _titles()
         earlier = last_night if evening == last else earlier
         self._title.setText(now if evening == clock.today() else to_come if ahead else earlier)
         far = ahead or evening.year != last.year
         self._dates.setText(f"{night_title(evening)} {evening.year}" if far else night_title(evening))
+        if is_other:
+            self._told = ""
+            announce(_("Night of {night}").format(night=self._dates.text()), self._dates)
         self._back.setVisible(evening != last)
         self.later.setEnabled(not newest)
         self._problem.hide()
@@ -141,7 +146,9 @@ class NightHeader(QWidget):
     def say(self, text: str) -> None:
         """Show a saving status."""
         self._saved.setText(text)
-        self._saved.setAccessibleName(text)
+        if text not in (self._told, _("Saving…")):  # who goes on typing hears it once
+            self._told = text
+            announce(text, self._saved)
 
     def say_unheard(self) -> None:
         """Say why letters did nothing."""

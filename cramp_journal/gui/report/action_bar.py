@@ -27,7 +27,7 @@ class ActionBar(QWidget):
         self._save, self._print = QPushButton(_("Save PDF…")), QPushButton(_("Print…"))
         self._open, self._folder = QPushButton(_("Open")), QPushButton(_("Show in folder"))
         role(self._save, "main")
-        self._said = text_label("", "quiet")
+        self._said = text_label("", "quiet", is_news=True)
         self._said.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._said.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self.busy = ProgressLine()

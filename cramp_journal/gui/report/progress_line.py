@@ -3,6 +3,7 @@
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
+from cramp_journal.gui.announce import announce
 from cramp_journal.gui.theme import theme
 from cramp_journal.gui.widgets.card import text_label
 
@@ -26,7 +27,7 @@ class ProgressLine(QWidget):
         self.hide()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self.show)
+        self._timer.timeout.connect(self._on_patience_over)
 
     def begin(self, words: str) -> None:
         """Show what is under way, unless it ends at once; its progress is unknown so far."""
@@ -43,6 +44,10 @@ class ProgressLine(QWidget):
         self._bar.setRange(0, of)
         self._bar.setValue(done)
         self.show()
+
+    def _on_patience_over(self) -> None:
+        self.show()
+        announce(self._words.text(), self._words)
 
     def end(self) -> None:
         """Show nothing."""

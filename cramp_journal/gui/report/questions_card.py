@@ -28,7 +28,7 @@ class QuestionsCard(Card):
         self._field.setPlaceholderText(_("What you want to ask. It is printed on page 1."))
         self._field.setTabChangesFocus(True)
         self._field.setFixedHeight(theme().px(110))
-        self._said = text_label("", "quiet")
+        self._said = text_label("", "quiet", is_news=True)
         self._said.hide()
         self._problem = Aside(self._field)
         for widget in (self._field, self._said, self._problem):

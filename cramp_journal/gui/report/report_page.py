@@ -15,6 +15,7 @@ from cramp_journal.analysis.period import last_looked_at, period_from
 from cramp_journal.exchange.export import Wishes
 from cramp_journal.exchange.typed_text import too_long
 from cramp_journal.gui import messages
+from cramp_journal.gui.announce import announce
 from cramp_journal.gui.page import Page
 from cramp_journal.gui.report.action_bar import ActionBar
 from cramp_journal.gui.report.exports import Exports
@@ -203,10 +204,12 @@ class ReportPage(Page):
         text = _("1 page") if made.pages == 1 else text
         if made.pages:
             self._count.setText(" ".join((text.format(n=made.pages, shown=shown) + ".", made.notice)).strip())
+            announce(self._count.text(), self._count)
         self._end_drawing()
 
     def _on_preview_error(self, sentence: str) -> None:
         self._count.setText(sentence)
+        announce(sentence, self._count)
         self._end_drawing()
 
     def _end_drawing(self) -> None:

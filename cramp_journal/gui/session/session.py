@@ -53,6 +53,7 @@ class Session(QObject):
     replaced = Signal()  # another file is in the place of the journal: it must be opened again
     flush_wanted = Signal()  # what is typed is to be saved now: what other computers wrote comes in
     undo_changed = Signal(bool, bool)  # can undo, can redo
+    walked = Signal(list, bool)  # the steps that were undone, or done again (True)
 
     def __init__(self, file: Path) -> None:
         super().__init__()
@@ -371,6 +372,7 @@ class Session(QObject):
             return []
         if steps:
             self._announce(steps)
+            self.walked.emit(steps, walk == self._history.redo)
         return steps
 
     # ---------------------------------------------------------------- announcing

@@ -93,7 +93,7 @@ class ChartCard(Card):
         self._save = menu.addAction(_("Save picture…"))
         self._more.setMenu(menu)
         self._menu = menu
-        self._saved = text_label("", "quiet")
+        self._saved = text_label("", "quiet", is_news=True)
         self._saved.hide()
         self._buttons = QWidget()
         self._row = OneRow(self._buttons, 8)

@@ -29,7 +29,7 @@ class MoveDialog(Dialog):
         self._today, self._recorded = today, recorded
         title = f"{night_title(evening)} {evening.year}"
         self._day = DayChooser(_("The evening it began"), EARLIEST, today - timedelta(days=1), past=True)
-        self._said = text_label("", "quiet")
+        self._said = text_label("", "quiet", is_news=True)
         self._move = button(_("Move it"), self._on_move)
         acts = QHBoxLayout()
         acts.addStretch(1)

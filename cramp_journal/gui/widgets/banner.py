@@ -10,6 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from cramp_journal import clock
+from cramp_journal.gui.announce import announce
 from cramp_journal.gui.theme import TARGET, icon, role, theme
 from cramp_journal.gui.widgets.card import text_label
 from cramp_journal.gui.widgets.still_hand import after_press_on
@@ -45,6 +46,7 @@ class Banner(QFrame):
         self._closed = ""  # what the person has closed: it does not come up again
         self._shown_at = float("-inf")
         self._made = False
+        self._said = ""  # to a screen reader: once, however often the person comes back to the page
         role(self, "banner")
         self.hide()
 
@@ -58,6 +60,7 @@ class Banner(QFrame):
         if text != self._text:
             self._shown_at = clock.seconds()
         self._text, self._action = text, action or self._action
+        self._said = self._said if text else ""
         self.rank = self.rank if rank is None else rank
         if self._about != self._closed:  # what comes again later is news
             self._closed = ""
@@ -78,6 +81,9 @@ class Banner(QFrame):
                 self._shown_at = clock.seconds()
             self._more.setText(ngettext("{n} more", "{n} more", more).format(n=more) if more else "")
         super().setVisible(more is not None)
+        if more is not None and self._text != self._said:
+            self._said = self._text
+            announce(self._text, self._words)
 
     def _want(self, waiting: int) -> None:
         self.waiting = waiting if self._about != self._closed else 0

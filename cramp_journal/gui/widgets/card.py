@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from cramp_journal.gui.announce import announce
 from cramp_journal.gui.theme import role, theme
 
 AT_SIGHT = "at_sight"  # the property of a button that acts on what is shown, such as Undo: never on an unseen night
@@ -24,11 +25,25 @@ class Card(QFrame):
         self.heading.setVisible(bool(heading))  # after it has its place: a widget without one is a window of its own
 
 
-def text_label(text: str, kind: str = "", *, wraps: bool = True) -> QLabel:
-    """Make a line of text; `kind` is its role in the style sheet."""
-    made = QLabel(text)
+class NewsLabel(QLabel):
+    """Words that come up by themselves, such as the result of a press: a screen reader says them."""
+
+    def setText(self, text: str) -> None:
+        is_new = text != self.text()
+        super().setText(text)
+        if is_new:
+            announce(text, self)
+
+
+def text_label(text: str, kind: str = "", *, wraps: bool = True, is_news: bool = False) -> QLabel:
+    """Make a line of text; `kind` is its role in the style sheet.
+
+    What comes up as news, and every problem, is said by a screen reader when it does.
+    """
+    made = NewsLabel() if is_news or kind == "problem" else QLabel()
     if kind:
-        role(made, kind)
+        role(made, kind)  # before its text, which tells a screen reader what it is
+    made.setText(text)
     made.setWordWrap(wraps)
     made.setTextFormat(Qt.TextFormat.PlainText)
     return made

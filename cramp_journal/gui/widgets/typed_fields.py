@@ -1,15 +1,17 @@
 """Fields that a person types into: invisible characters are removed, and problems are shown beside the field."""
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from cramp_journal import clock
 from cramp_journal.exchange.typed_text import name_in, shown, too_long, year_in
+from cramp_journal.gui.announce import announce
 from cramp_journal.gui.theme import TARGET, role
 from cramp_journal.i18n import _, ngettext
 from cramp_journal.words import NAME_LENGTH
 
+_PAUSE = 800  # milliseconds without a letter, after which a screen reader says what is wrong
 _ROOM = 100_000  # characters that a line accepts: longer text is refused beside it, never cut off silently
 
 
@@ -50,6 +52,10 @@ class Aside(QLabel):
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
         self._field = field
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE)
+        self._pause.timeout.connect(self._on_pause)
         self.hide()
 
     def put_below(self, field: QWidget, holder: QWidget) -> None:
@@ -62,9 +68,14 @@ class Aside(QLabel):
 
     def say(self, sentence: str) -> None:
         """Show a problem, or what was done; "" clears it."""
+        if sentence and (sentence != self.text() or self._pause.isActive()):
+            self._pause.start()
         self.setText(sentence)
         self.setVisible(bool(sentence))
         self._field.setAccessibleDescription(sentence)
+
+    def _on_pause(self) -> None:
+        announce(self.text(), self)
 
 
 def said_too_long(by: int) -> str:

@@ -1,0 +1,92 @@
+"""What a screen reader says by itself: page names, “Saved”, what was undone, new prompts, progress, errors.
+
+Under Linux a reader such as Orca speaks a notification that comes up, in every version, and only newer ones know Qt's
+own announcement; elsewhere it is the other way round. Each reader is told in one of the two ways, so that nothing is
+said twice.
+"""
+
+import sys
+from functools import cache
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleEvent
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from shiboken6 import isValid
+
+from cramp_journal.gui.spoken import SpokenRole, speak_as
+from cramp_journal.i18n import _
+
+AFTER_FOCUS = 120  # milliseconds: news of the focus would silence what was said before it
+_KEPT = 6  # notifications: a busy reader asks late for the words of the last ones
+_BY_NOTIFICATION = sys.platform.startswith("linux")
+
+
+def announce(text: str, where: QWidget | None = None) -> None:
+    """Make a screen reader say a text in a moment; without one, nothing happens.
+
+    Args:
+        text: What is said; "" is nothing.
+        where: What shows it. It is not said if that is not visible in a moment, or is a label and says something else.
+    """
+    if text and QAccessible.isActive():
+        _announcer().take(text, where)
+
+
+class _Announcer(QObject):
+    """Collects what is to be said within a moment: it becomes one announcement, in which nothing stands twice."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._waiting: list[tuple[str, QWidget | None, str]] = []
+        self._shown: list[QLabel] = []
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self._say)
+
+    def take(self, text: str, where: QWidget | None) -> None:
+        """Add a text."""
+        self._waiting.append((text, where, _words_of(where)))
+        self._timer.start(AFTER_FOCUS)
+
+    def _say(self) -> None:
+        texts = [text for text, where, words in self._waiting if where is None or _still_says(where, words)]
+        self._waiting = []
+        window = QApplication.activeModalWidget() or QApplication.activeWindow()
+        if texts and window is not None:
+            self._tell(window, _in_words(" ".join(map(_as_sentence, dict.fromkeys(texts)))))
+
+    def _tell(self, window: QWidget, said: str) -> None:
+        if not _BY_NOTIFICATION:
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(window, said))
+            return
+        self._shown = [each for each in self._shown if isValid(each)]  # those of a window that is gone went with it
+        for old in self._shown[: 1 - _KEPT]:
+            old.deleteLater()
+        self._shown = self._shown[1 - _KEPT :]
+        label = QLabel(window)  # never shown: only what a screen reader is told of it comes up
+        speak_as(label, SpokenRole.Notification)
+        label.setText(said)
+        self._shown.append(label)
+        QAccessible.updateAccessibility(QAccessibleEvent(label, QAccessible.Event.ObjectShow))
+
+
+def _words_of(widget: QWidget | None) -> str:
+    return widget.text() if isinstance(widget, QLabel) else ""
+
+
+def _still_says(widget: QWidget, words: str) -> bool:
+    return isValid(widget) and widget.isVisible() and _words_of(widget) == words
+
+
+def _as_sentence(text: str) -> str:
+    return text if text[-1] in ".…?!:。？！" else f"{text}."
+
+
+def _in_words(text: str) -> str:
+    """Return a text without the signs that a screen reader spells out, or leaves out."""
+    return text.replace("✓ ", "").replace(" → ", f" {_('to')} ").replace(" · ", ", ")
+
+
+@cache
+def _announcer() -> _Announcer:
+    return _Announcer()
