@@ -33,7 +33,7 @@ def announce(text: str, where: QWidget | None = None) -> None:
 
 
 class _Announcer(QObject):
-    """Collects what is to be said within a moment: it becomes one announcement, in which nothing stands twice."""
+    """Collects what is to be said within a moment: it becomes one announcement, without repetition."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -63,7 +63,7 @@ class _Announcer(QObject):
         for old in self._shown[: 1 - _KEPT]:
             old.deleteLater()
         self._shown = self._shown[1 - _KEPT :]
-        label = QLabel(window)  # never shown: only what a screen reader is told of it comes up
+        label = QLabel(window)  # never shown: only a screen reader hears that it came up
         speak_as(label, SpokenRole.Notification)
         label.setText(said)
         self._shown.append(label)

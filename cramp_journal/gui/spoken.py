@@ -1,4 +1,4 @@
-"""What a screen reader is told of a widget where Qt's own answer is wrong: what it is, and what is chosen.
+"""What a widget is for a screen reader, and what is chosen in it, where Qt's own answer is wrong.
 
 Qt calls a heading plain text, each of several answers a check box, and what paints itself nothing at all. A factory
 puts that right; Qt asks it only where a screen reader is at work.
@@ -84,7 +84,7 @@ class PaintedItems(QWidget):
         return self._items[number]
 
     def tell_chosen(self) -> None:
-        """Tell a screen reader which item the keys act on, or what is new about it."""
+        """Make a screen reader say which item the keys act on, or what is new about it."""
         number = self.chosen_item()
         if number < 0 or not self.hasFocus() or not QAccessible.isActive():
             return
@@ -93,7 +93,7 @@ class PaintedItems(QWidget):
         QAccessible.updateAccessibility(QAccessibleEvent(self.item(number), kind))
 
     def forget_told(self) -> None:
-        """Tell the chosen item anew the next time: the focus was elsewhere, or other items are in the places."""
+        """Make the chosen item be said anew the next time: the focus was elsewhere, or the items are others."""
         self._told = -1
 
 
@@ -104,7 +104,7 @@ def tell_readers_more() -> None:
 
 
 def _interface(_kind: str, thing: QObject) -> QAccessibleInterface | None:
-    """Return what a screen reader is told of something; None leaves it to Qt. PySide keeps what is returned."""
+    """Describe something to a screen reader; None leaves it to Qt. PySide keeps what is returned."""
     if isinstance(thing, PaintedItem):
         return _Item(thing)
     if not isinstance(thing, QWidget):
