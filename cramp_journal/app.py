@@ -23,14 +23,13 @@ from PySide6.QtWidgets import QApplication  # noqa: E402 - after the original im
 
 from cramp_journal import clock  # noqa: E402
 from cramp_journal.errors import JournalError  # noqa: E402
-from cramp_journal.formats import country_of_region, use_country  # noqa: E402
 from cramp_journal.gui import window_place  # noqa: E402
 from cramp_journal.gui.crash import CrashHook  # noqa: E402
 from cramp_journal.gui.main_window import MainWindow  # noqa: E402
 from cramp_journal.gui.session.session import Session  # noqa: E402
 from cramp_journal.gui.theme import load_fonts, theme  # noqa: E402
-from cramp_journal.gui.widgets.country_ways import country_of_system, languages_of_system  # noqa: E402
-from cramp_journal.i18n import _, offered_language, use_language  # noqa: E402
+from cramp_journal.gui.widgets.window_language import speak  # noqa: E402
+from cramp_journal.i18n import _  # noqa: E402
 from cramp_journal.labels import use_clock  # noqa: E402
 from cramp_journal.paths import CLAIM, journal_file, log_file, settings_file, where_it_lies  # noqa: E402
 from cramp_journal.safe_file import keep_private, make_folder, move_aside  # noqa: E402
@@ -129,7 +128,8 @@ class Program(QObject):
         QTimer.singleShot(_PAINTED, self.session.door.open)
 
     def _make_window(self) -> MainWindow:
-        _speak_as_set(self.settings)
+        speak(self.settings.language, self.settings.region)
+        use_clock(self.settings.clock)
         theme().choose(self.settings.theme, self.settings.text_size)
         window = MainWindow(self.session, self.settings)
         window.look_changed.connect(self._on_look_changed)
@@ -230,8 +230,11 @@ class Program(QObject):
     def _on_look_changed(self) -> None:
         if self._welcome is not None:
             self._welcome.take_look()
-        else:
-            self._replace_window()
+            return
+        again = self.window.settings_flow.is_to_reopen
+        self._replace_window()
+        if again:
+            self.window.settings_flow.open()
 
     def _replace_window(self, *, quiet: bool = False) -> None:
         self.window.log_page.roll_over()  # the next window assumes that the night shown is the one meant
@@ -281,7 +284,7 @@ def open_window(journal: Path | None, *, debug: bool = False) -> int:
     screens = [f"{each.size().width()} × {each.size().height()} at {each.devicePixelRatio()}" for each in app.screens()]
     debug_log.note("platform %s, screens %s", app.platformName(), ", ".join(screens))
     debug_log.note("settings: theme %s, text %d %%", settings.theme, settings.text_size)
-    _speak_as_set(settings)
+    speak(settings.language, settings.region)
     if had == "stuck":  # the box that asks has the look of the window
         theme().use(settings.theme, settings.text_size)
     if had == "stuck" and not _end_if_wished(file, None):
@@ -296,13 +299,6 @@ def open_window(journal: Path | None, *, debug: bool = False) -> int:
         program.session.finish()
     debug_log.note("exit status %d", status)
     return status
-
-
-def _speak_as_set(settings: Settings) -> None:
-    """Take the language, the country and the clock of the settings; of the system, where nothing was chosen."""
-    use_language(offered_language(settings.language, *languages_of_system()))
-    use_country(country_of_region(settings.region, country_of_system()))
-    use_clock(settings.clock)
 
 
 def _had_by_another(file: Path) -> str:

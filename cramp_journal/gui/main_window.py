@@ -48,7 +48,7 @@ class MainWindow(QMainWindow):
         self._catch_up = CatchUpPolicy(self, session, settings)
         self._courses = CoursesFlow(self, session, settings)
         self._nights = NightsFlow(self, session)
-        self._settings_flow = SettingsFlow(self, session, settings)
+        self.settings_flow = SettingsFlow(self, session, settings)
         self._keeping = KeepingFlow(self, session, settings)
         self.bringing = BringFlow(self, session)
         self._minute = QTimer(self)
@@ -80,20 +80,20 @@ class MainWindow(QMainWindow):
             (self.now.began, log.flush),
             (self.now.night_wanted, self.open_night),
             (self.now.left, self.sidebar.take_focus),
-            (self._settings_flow.copies_wanted, self._keeping.open_copies),
-            (self._settings_flow.passphrase_wanted, self._keeping.open_passphrase),
-            (self._settings_flow.bring_wanted, self.bringing.open),
-            (self._settings_flow.merge_wanted, self._keeping.open_merge),
-            (self._settings_flow.share_wanted, self._keeping.open_shared),
-            (self._keeping.replaced, self._settings_flow.close_dialog),
+            (self.settings_flow.copies_wanted, self._keeping.open_copies),
+            (self.settings_flow.passphrase_wanted, self._keeping.open_passphrase),
+            (self.settings_flow.bring_wanted, self.bringing.open),
+            (self.settings_flow.merge_wanted, self._keeping.open_merge),
+            (self.settings_flow.share_wanted, self._keeping.open_shared),
+            (self._keeping.replaced, self.settings_flow.close_dialog),
             (self._keeping.lock_wanted, self.lock_wanted),
             (self._stack.shown, self._notices.note_page),
             (self.now.close_wanted, self.close),
             (self.now.look_changed, self.look_changed),
-            (self.sidebar.size_chosen, self._settings_flow.choose_size),
-            (self.sidebar.dark_wanted, self._settings_flow.turn_dark),
-            (self.sidebar.settings_wanted, self._settings_flow.open),
-            (self._settings_flow.look_changed, self._on_look_changed),
+            (self.sidebar.size_chosen, self.settings_flow.choose_size),
+            (self.sidebar.dark_wanted, self.settings_flow.turn_dark),
+            (self.sidebar.settings_wanted, self.settings_flow.open),
+            (self.settings_flow.look_changed, self._on_look_changed),
             (self.banner.action_requested, partial(self._after_flush, apply(edits.remove_all_invented))),
             (self.notice.action_requested, self._notices.open),
             (self._notices.part_wanted, self._on_part_wanted),
@@ -125,14 +125,14 @@ class MainWindow(QMainWindow):
         ):
             signal.connect(slot)
         keys: dict[str, Callable[[], object]] = {  # they do nothing while a cramp covers the sidebar
-            "Ctrl+,": self._settings_flow.open,
+            "Ctrl+,": self.settings_flow.open,
             "F2 Ctrl+Shift+C": self.now.begin,
             "F1": partial(self.show_page, HELP),
             "Ctrl+L": self.lock_wanted.emit,
             **{f"Ctrl+{n}": partial(self.show_page, name, chosen=True) for n, name in enumerate(PAGES, 1)},
         }
         bind_keys(self.sidebar, keys)
-        flow = self._settings_flow
+        flow = self.settings_flow
         bind_keys(
             self, {"Ctrl++ Ctrl+=": flow.larger, "Ctrl+-": flow.smaller, "Ctrl+0": flow.usual, "Ctrl+Q": self.close}
         )

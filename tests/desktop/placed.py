@@ -30,7 +30,7 @@ class Watched(app.Program):
 
     def larger(self) -> None:
         for _step in range(4):
-            self.window._settings_flow.larger()
+            self.window.settings_flow.larger()
 
     def usual(self) -> None:
         self.window.showNormal()

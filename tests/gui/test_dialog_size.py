@@ -31,7 +31,7 @@ def large_screen(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_settings_need_no_scrolling_where_the_screen_has_room(start: Start, large_screen: None, text_size: int) -> None:
     del large_screen
     program = start(text_size=text_size)
-    program.window._settings_flow.open()
+    program.window.settings_flow.open()
     settle()
     shown = top()
     assert isinstance(shown, dialogs.ScrolledDialog)

@@ -15,7 +15,7 @@ from tests.gui.test_window import PAGES, demo
 
 def dialog(program: Program) -> QWidget:
     QTest.keyClick(program.window, Qt.Key.Key_Comma, Qt.KeyboardModifier.ControlModifier)
-    found = program.window._settings_flow._dialog
+    found = program.window.settings_flow._dialog
     assert found is not None
     return found
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from cramp_journal.advice.regions import region_names
 from cramp_journal.gui.dialog import ScrolledDialog
+from cramp_journal.gui.theme import load_chinese
 from cramp_journal.gui.widgets.card import Card, button, text_label
 from cramp_journal.gui.widgets.chips import ChipRow, ToggleChip
 from cramp_journal.gui.widgets.text_sizes import text_size_names
@@ -49,6 +50,7 @@ class SettingsDialog(ScrolledDialog):
             is_locked: Whether the journal has a passphrase.
         """
         super().__init__(parent, _("Settings"))
+        load_chinese()  # for the names of the languages
         self._typed: list[NameLine | YearLine] = []
         sizes = text_size_names()
         self._add(_("Text size"), "text_size", sizes, settings.text_size)

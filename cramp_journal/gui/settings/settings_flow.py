@@ -32,6 +32,7 @@ class SettingsFlow(QObject):
         self._window, self._session, self._settings = window, session, settings
         self._dialog: SettingsDialog | None = None
         self._changed = False
+        self.is_to_reopen = False  # in another language
         self._later = QTimer(self, singleShot=True, interval=_AGAIN)
         self._later.timeout.connect(self._follow_desktop)
         QApplication.styleHints().colorSchemeChanged.connect(self._follow_desktop)
@@ -101,6 +102,9 @@ class SettingsFlow(QObject):
         setattr(self._settings, name, value)
         self._changed = True
         self._keep()
+        if name == "language" and self._dialog is not None:  # at once: who reads no English would not find “Close”
+            self.is_to_reopen = True
+            self._dialog.accept()
 
     def _on_finished(self) -> None:
         if self._dialog is not None:

@@ -16,7 +16,8 @@ from cramp_journal.gui.session.session import Session
 from cramp_journal.gui.theme import theme
 from cramp_journal.gui.welcome.countries import country, region_here
 from cramp_journal.gui.welcome.welcome_page import FirstChoices, WelcomePage
-from cramp_journal.i18n import _, language_code, use_language
+from cramp_journal.gui.widgets.window_language import speak
+from cramp_journal.i18n import _, language_code
 from cramp_journal.paths import journal_file, keep_journal_in
 from cramp_journal.settings import Settings
 from cramp_journal.words import State, last_evening
@@ -80,7 +81,7 @@ class WelcomeFlow(QObject):
             self._page = None
 
     def _on_look_changed(self, choices: FirstChoices) -> None:
-        use_language(choices.language)
+        speak(choices.language, choices.region)
         theme().use(self._settings.theme, choices.text_size)
         self._show(choices)
 

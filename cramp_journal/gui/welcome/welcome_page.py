@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QLineEdit, QPushB
 from cramp_journal import clock
 from cramp_journal.advice.regions import emergency_number, region_names
 from cramp_journal.exchange.typed_text import name_in
-from cramp_journal.gui.theme import BASE_POINTS, pixmap, role, theme
+from cramp_journal.gui.theme import BASE_POINTS, load_chinese, pixmap, role, theme
 from cramp_journal.gui.welcome.countries import country
 from cramp_journal.gui.widgets.card import button, text_label
 from cramp_journal.gui.widgets.chips import ChipRow
@@ -85,6 +85,7 @@ class WelcomePage(QWidget):
         lines = QVBoxLayout(form)
         lines.setContentsMargins(*(theme().roomy_px(px) for px in (32, 24, 32, 16)))
         lines.setSpacing(theme().roomy_px(20))
+        load_chinese()  # for the names of the languages
         lines.addWidget(text_label(_("Four choices. You can change them later."), "title"))
         self._add(lines, _("Language"), self._row(_("Language"), list(WINDOW_LANGUAGES.items()), "language"))
         sizes = self._row(_("Text size"), text_size_names(), "text_size")
