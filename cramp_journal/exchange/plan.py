@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any, NamedTuple
 
+from cramp_journal.labels import day
 from cramp_journal.model import (
     About,
     Course,
@@ -146,18 +147,22 @@ def _plan_part(
     for each in came:
         row = part.kind(**{name: getattr(each, name) for name in type(each).model_fields})
         values = known_values(row, part.form)
+        spoken = part.spoken.format(**values | _said_days(values))
         if values in there:
             plan.already += 1
         elif (begun := _begun(each)) is not None and begun > today:
-            said = part.spoken.format(**values)
-            plan.left.append(f"{said} said to have begun on {begun}, which has not come yet: it stays out.")
+            plan.left.append(f"{spoken} said to have begun on {day(begun)}, which has not come yet: it stays out.")
         elif isinstance(each, SignForm) and each.noted_on > today:
-            said = part.spoken.format(**values)
-            plan.left.append(f"{said} of a day that has not come yet: it stays out.")
+            plan.left.append(f"{spoken} of a day that has not come yet: it stays out.")
         elif which(values) in standing:
-            plan.left.append(f"{part.spoken.format(**values)} in the journal already, with other words: it stays.")
+            plan.left.append(f"{spoken} in the journal already, with other words: it stays.")
         else:
             plan.rows.append(row)
+
+
+def _said_days(values: Mapping[str, Any]) -> dict[str, str]:
+    """Return the days of a row that its name has, in words."""
+    return {name: day(date.fromisoformat(values[name])) for name in ("noted_on", "raised_on") if name in values}
 
 
 def _begun(form: Form) -> date | None:
@@ -171,7 +176,9 @@ def _plan_nights(plan: ImportPlan, there: Mapping[str, Any], today: date) -> Non
     for form in plan.nights.forms():
         standing = there.get(form.evening.isoformat())
         if standing is None and form.evening > today:
-            plan.left.append(f"The night of {form.evening} has not come yet (today is {today}). Was a clock wrong?")
+            plan.left.append(
+                f"The night of {day(form.evening)} has not come yet (today is {day(today)}). Was a clock wrong?"
+            )
         elif standing is None:
             plan.nights.evenings.add(form.evening)
             plan.nights.cramps += len(form.cramps)
@@ -183,7 +190,7 @@ def _plan_nights(plan: ImportPlan, there: Mapping[str, Any], today: date) -> Non
 
 def stays_in_words(evening: date) -> str:
     """Say that a night stays as the journal has it."""
-    return f"The night of {evening} is in the journal already, with other words: it stays."
+    return f"The night of {day(evening)} is in the journal already, with other words: it stays."
 
 
 def same_night(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:

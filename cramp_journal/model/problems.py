@@ -6,6 +6,7 @@ from datetime import date
 from pydantic import ValidationError
 
 from cramp_journal.i18n import _
+from cramp_journal.labels import day
 from cramp_journal.model.forms import NightForm, validation_messages, values_of
 from cramp_journal.model.tables import Night
 
@@ -43,11 +44,15 @@ def date_problems(evening: date, today: date) -> list[Problem]:
         return [
             Problem(
                 "evening",
-                _("The night of {evening} has not come yet (today is {today}).").format(evening=evening, today=today),
+                _("The night of {evening} has not come yet (today is {today}).").format(
+                    evening=day(evening), today=day(today)
+                ),
             )
         ]
     if evening < EARLIEST:
-        return [Problem("evening", _("The night of {evening} is too long ago to be right.").format(evening=evening))]
+        return [
+            Problem("evening", _("The night of {evening} is too long ago to be right.").format(evening=day(evening)))
+        ]
     return []
 
 

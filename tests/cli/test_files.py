@@ -60,7 +60,7 @@ def test_a_night_that_is_there_with_other_words_is_left_out_and_said(call: Call,
     values = journal_values(nights=[night_values(note="other words"), night_values(date(2026, 11, 1))])
     said = call("import", _written(tmp_path, values))
     assert said.status == 0
-    assert "Left out: The night of 2026-11-21 is in the journal already, with other words: it stays." in said.out
+    assert "Left out: The night of 21 Nov 2026 is in the journal already, with other words: it stays." in said.out
     assert "other words" not in said.out.replace("with other words: it stays", "")
     nights = {each["evening"]: each for each in _contents(file)["nights"]}
     assert len(nights["2026-11-21"]["cramps"]) == 1

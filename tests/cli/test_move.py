@@ -110,7 +110,7 @@ def test_an_export_with_a_night_after_today_comes_in_without_it(bare_call: Call,
     other = tmp_path / "other.sqlite"
     said = bare_call("--journal", other, "import", tmp_path / "out.json")
     assert said.status == 0
-    assert "Left out: The night of 2036-03-01 has not come yet (today is 2026-11-22)." in said.out
+    assert "Left out: The night of 1 Mar 2036 has not come yet (today is 22 Nov 2026)." in said.out
     assert _evenings(other) == [each for each in _evenings(ahead) if each != AHEAD]
     assert "In the journal already" in bare_call("--journal", ahead, "import", tmp_path / "out.json").out
 

@@ -111,8 +111,8 @@ def test_a_night_that_has_not_come_yet_is_left_out_by_name_and_the_rest_comes_in
     plan = plan_import(read.profile, nothing, read.nights, TODAY)
     assert plan.nights.evenings == {EVENING}
     assert [line.split(" (")[0] for line in plan.left if line.startswith("The night")] == [
-        "The night of 2026-11-23 has not come yet",
-        "The night of 9999-12-31 has not come yet",
+        "The night of 23 Nov 2026 has not come yet",
+        "The night of 31 Dec 9999 has not come yet",
     ]
 
 

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from cramp_journal.exchange.plan import ImportPlan, plan_import
+from cramp_journal.labels import day
 from cramp_journal.model import About, Course, JournalForm
 from tests.builders import EVENING, journal_values, night_values
 
@@ -50,7 +51,7 @@ def test_the_moment_of_entry_and_empty_words_make_no_difference() -> None:
 def test_a_night_with_other_words_stays_out_and_is_said(fields: dict[str, Any]) -> None:
     plan = _plan(_only(night_values(**fields)), nights=[night_values(cramps=1, left_out=False)])
     assert plan.empty
-    assert plan.left == ["The night of 2026-11-21 is in the journal already, with other words: it stays."]
+    assert plan.left == ["The night of 21 Nov 2026 is in the journal already, with other words: it stays."]
 
 
 def test_new_nights_come_in_beside_those_that_stay() -> None:
@@ -77,11 +78,11 @@ def test_courses_signs_prompts_and_factors_that_are_there_do_not_come_again() ->
             {"sign": "swelling_both_legs", "noted_on": "2026-11-01"},
             "note",
             "less",
-            "The sign of 2026-11-01 is",
+            "The sign of 1 Nov 2026 is",
         ),
         (
             *("prompts", {"rule": "frequent", "raised_on": "2026-11-01"}, "answer", "appointment"),
-            "The answer to a prompt of 2026-11-01 is",
+            "The answer to a prompt of 1 Nov 2026 is",
         ),
     ],
 )
@@ -147,7 +148,7 @@ def test_the_night_of_today_comes_in_and_one_that_is_still_to_come_is_said() -> 
     incoming = JournalForm.model_validate(_only(night_values(), night_values(tomorrow)))
     plan = plan_import(incoming, EMPTY, today=EVENING)
     assert plan.nights.evenings == {EVENING}
-    assert plan.left == [f"The night of {tomorrow} has not come yet (today is {EVENING}). Was a clock wrong?"]
+    assert plan.left == [f"The night of {day(tomorrow)} has not come yet (today is {day(EVENING)}). Was a clock wrong?"]
 
 
 @pytest.mark.parametrize(
@@ -192,21 +193,21 @@ def test_conditions_of_a_person_come_as_the_journal_keeps_them() -> None:
 
 
 def test_a_sign_of_a_day_to_come_stays_out_and_is_said() -> None:
-    day = (EVENING + timedelta(days=9)).isoformat()
-    signs = [{"sign": "cold_feet", "noted_on": day}, {"sign": "cold_feet", "noted_on": EVENING.isoformat()}]
+    later = (EVENING + timedelta(days=9)).isoformat()
+    signs = [{"sign": "cold_feet", "noted_on": later}, {"sign": "cold_feet", "noted_on": EVENING.isoformat()}]
     plan = plan_import(JournalForm.model_validate(_only(signs=signs)), EMPTY, today=EVENING)
     assert [getattr(row, "noted_on", None) for row in plan.rows] == [EVENING]
-    assert plan.left == [f"The sign of {day} is of a day that has not come yet: it stays out."]
+    assert plan.left == ["The sign of 30 Nov 2026 is of a day that has not come yet: it stays out."]
 
 
 def test_what_is_said_to_have_begun_on_a_day_to_come_stays_out_and_is_said() -> None:
-    day = (EVENING + timedelta(days=9)).isoformat()
-    course = {"substance": "zinc", "kind": "supplement", "start": day, "start_said": "on_the_day"}
-    sign = {"sign": "cold_feet", "noted_on": day, "onset": day, "onset_said": "on_the_day"}
+    later = (EVENING + timedelta(days=9)).isoformat()
+    course = {"substance": "zinc", "kind": "supplement", "start": later, "start_said": "on_the_day"}
+    sign = {"sign": "cold_feet", "noted_on": later, "onset": later, "onset_said": "on_the_day"}
     incoming = JournalForm.model_validate(_only(courses=[course, course | {"start": "2026-01-01"}], signs=[sign]))
     plan = plan_import(incoming, EMPTY, today=EVENING)
     assert [getattr(row, "start", None) for row in plan.rows] == [date(2026, 1, 1)]
     assert plan.left == [
-        f"The daily zinc is said to have begun on {day}, which has not come yet: it stays out.",
-        f"The sign of {day} is said to have begun on {day}, which has not come yet: it stays out.",
+        "The daily zinc is said to have begun on 30 Nov 2026, which has not come yet: it stays out.",
+        "The sign of 30 Nov 2026 is said to have begun on 30 Nov 2026, which has not come yet: it stays out.",
     ]

@@ -18,7 +18,7 @@ def test_a_night_that_has_not_come_yet_is_refused() -> None:
     tomorrow = TODAY + timedelta(days=1)
     (problem,) = problems_with(night(tomorrow), TODAY)
     assert problem.field == "evening"
-    assert problem.text == "The night of 2026-11-23 has not come yet (today is 2026-11-22)."
+    assert problem.text == "The night of 23 Nov 2026 has not come yet (today is 22 Nov 2026)."
 
 
 def test_one_that_stands_is_not() -> None:
@@ -57,5 +57,5 @@ def test_problems_are_put_into_one_line() -> None:
     wrong = night(TODAY + timedelta(days=9))
     wrong.sleep_disturbance = 11
     assert problem_text(problems_with(wrong, TODAY)) == (
-        "The night of 2026-12-01 has not come yet (today is 2026-11-22). sleep_disturbance: must be 10 or less."
+        "The night of 1 Dec 2026 has not come yet (today is 22 Nov 2026). sleep_disturbance: must be 10 or less."
     )

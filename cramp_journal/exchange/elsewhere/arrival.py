@@ -1,5 +1,6 @@
 """From what a file brings to what the journal takes: every night is checked, and a faulty one stays out by its line."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -10,7 +11,7 @@ from pydantic import ValidationError
 from cramp_journal.exchange.elsewhere.brought import Brought
 from cramp_journal.exchange.plan import ImportPlan, plan_import, same_night, stays_in_words
 from cramp_journal.i18n import _, ngettext
-from cramp_journal.labels import cramp_in_parts, degrees, dose_of, label, night_title, some_of
+from cramp_journal.labels import cramp_in_parts, day, degrees, dose_of, label, night_title, some_of
 from cramp_journal.model import (
     CourseForm,
     Factor,
@@ -27,6 +28,7 @@ from cramp_journal.model import (
 from cramp_journal.words import State
 
 Fills = dict[str, dict[date, float]]  # values by evening, by the field of a night
+_PLACE = re.compile(r", ((?:line|sheet .*, row) [\d, ]+)$")  # where a night came from, without the file
 _SHOWN = 10  # nights of a preview
 _OF_THE_ENTRY = ("entered_at", "entered_offset", "came_from")  # as the night that stands says
 
@@ -151,7 +153,8 @@ def _unknown(name: str, values: Mapping[date, float], standing: Mapping[str, Val
 
 
 def _checked(values: Mapping[str, Any], today: date, left: list[str]) -> NightForm | None:
-    line = str(values.get("came_from", "")).rpartition(", ")[2] or str(values["evening"])
+    place = _PLACE.search(str(values.get("came_from", "")))
+    line = place[1] if place else day(date.fromisoformat(str(values["evening"])))
     known = {name: value for name, value in values.items() if name in NightForm.model_fields}
     try:
         form = NightForm.model_validate(known)

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from cramp_journal.i18n import _
-from cramp_journal.labels import label
+from cramp_journal.labels import day, label
 from cramp_journal.questions import ASKS_CLEAR, INTAKE, OWN
 from cramp_journal.words import YES_NO_FACTORS, State
 
@@ -17,13 +17,19 @@ _MOST_EVENINGS = 40_000  # more than a century of nights
 
 
 class Left(NamedTuple):
-    """A line of the file that stays out, and why. Line 0: the file as a whole."""
+    """A line of the file that stays out, and why. Line 0: the file as a whole; a workbook has its lines by sheet."""
 
     line: int
     why: str
+    sheet: str = ""
 
     def __str__(self) -> str:
-        return _("line {n}: {why}").format(n=self.line, why=self.why) if self.line else self.why
+        return f"{place_of(self.line, self.sheet)}: {self.why}" if self.line else self.why
+
+
+def place_of(line: int, sheet: str) -> str:
+    """Name a line of a file; of a workbook with several tables, a row of a sheet."""
+    return _("sheet {sheet}, row {n}").format(sheet=sheet, n=line) if sheet else _("line {n}").format(n=line)
 
 
 @dataclass
@@ -31,6 +37,7 @@ class EveningFound:
     """What the file says of one night."""
 
     lines: list[int] = field(default_factory=list)
+    sheet: str = ""  # of these lines, in a workbook with several tables
     cramps: list[dict[str, Any]] = field(default_factory=list)
     clear: list[int] = field(default_factory=list)  # the lines that say so
     values: dict[str, Any] = field(default_factory=dict)
@@ -109,18 +116,23 @@ class Evenings:
         self._name = name
         self._asked = ["cramps", *([ASKS_CLEAR] if good_nights else []), *asked]
         self._found: dict[date, EveningFound] = {}
+        self.sheet = ""  # which table of a workbook is being read, where it has several
         self.brought = Brought()
 
     def on(self, evening: date, line: int) -> EveningFound:
         """Return what the file says of an evening so far, to add to it."""
-        found = self._found.setdefault(evening, EveningFound())
-        if line and line not in found.lines:
+        found = self._found.setdefault(evening, EveningFound(sheet=self.sheet))
+        if line and line not in found.lines and found.sheet == self.sheet:
             found.lines.append(line)
         return found
 
+    def place(self, line: int) -> str:
+        """Name a line of the table that is being read."""
+        return place_of(line, self.sheet)
+
     def leave(self, line: int, why: str) -> None:
         """Note a line that stays out."""
-        self.brought.left.append(Left(line, why))
+        self.brought.left.append(Left(line, why, self.sheet))
 
     def say(self, sentence: str) -> None:
         """Note a sentence for the person, once."""
@@ -142,20 +154,18 @@ class Evenings:
             if found.known:
                 self.brought.nights.append(self._night(evening, found))
             elif found.lines:
-                self.leave(
-                    found.lines[0],
-                    _("nothing says whether there was a cramp in the night of {evening}{rest}.").format(
-                        evening=evening, rest=_rest(found)
-                    ),
+                why = _("nothing says whether there was a cramp in the night of {evening}{rest}.").format(
+                    evening=day(evening), rest=_rest(found)
                 )
-        self.brought.left.sort(key=lambda left: left.line)
+                self.brought.left.append(Left(found.lines[0], why, found.sheet))
+        self.brought.left.sort(key=lambda left: (left.sheet, left.line))
         return self.brought
 
     def _night(self, evening: date, found: EveningFound) -> dict[str, Any]:
         if found.cramps and found.clear:
             self.say(
                 _("The night of {evening} is said to have a cramp and to have none: the cramp stands.").format(
-                    evening=evening
+                    evening=day(evening)
                 )
             )
         night: dict[str, Any] = {
@@ -168,7 +178,8 @@ class Evenings:
         night["asked"] = [*self._asked, *(each for each in found.asked if each not in self._asked)]
         if found.lines:
             lines = ", ".join(map(str, sorted(found.lines)[:8]))
-            night["came_from"] = f"{self._name[-120:]}, line {lines}"
+            where = f"sheet {found.sheet[:40]}, row {lines}" if found.sheet else f"line {lines}"
+            night["came_from"] = f"{self._name[-120:]}, {where}"
         night["cramps"] = sorted(found.cramps, key=_since_noon)
         return night
 

@@ -8,6 +8,7 @@ from cramp_journal.exchange.elsewhere.amounts import MINUTES_SECONDS, length_of,
 from cramp_journal.exchange.elsewhere.clocks import AS_WRITTEN, ClockTime, clock_of
 from cramp_journal.exchange.elsewhere.dates import moment_of
 from cramp_journal.exchange.elsewhere.layout import Layout
+from cramp_journal.exchange.elsewhere.listed import cramps_listed
 from cramp_journal.exchange.elsewhere.places import BodyPlace, place_named, places_in
 from cramp_journal.exchange.elsewhere.sheet import Cell, SheetRow, cell_text
 from cramp_journal.exchange.elsewhere.units_in_headers import unit_in_header
@@ -16,6 +17,7 @@ from cramp_journal.i18n import _
 from cramp_journal.words import TimePrecision, Timing
 
 _LISTED = re.compile(r"[,;/&+\n、，；]|(?<!\w)(?:and|und|et|y|then|dann|puis)(?!\w)", re.IGNORECASE)
+_REST = ("length", "pain", "end", "side")  # roles
 _LONGEST_CRAMP = 6 * 3600  # seconds between a beginning and an end that are about one cramp
 
 
@@ -43,6 +45,8 @@ def cramp_cells(row: SheetRow, table: Layout, said: dict[str, Any], beside: str 
         value = row[place] if place >= 0 else ""
         return "" if is_one_of(value, "unknown") else value
 
+    if listed := _listed(beside, [cell(role) for role in ("where", "time")], [cell(role) for role in _REST]):
+        return listed
     shared: dict[str, Any] = {}
     read = {
         "time": _when(cell("time"), said, shared),
@@ -76,6 +80,14 @@ def cramp_cells(row: SheetRow, table: Layout, said: dict[str, Any], beside: str 
         remarks = [place.said, *words] if described else []
         found.append(CrampCells(shared | fields if described else fields, [each for each in remarks if each]))
     return found
+
+
+def _listed(beside: str, cells: list[Cell], rest: list[Cell]) -> list[CrampCells]:
+    """Return the cramps that one cell describes whole, one after the other, where no other cell tells anything."""
+    filled = [text for text in (beside, *cells) if text != ""]
+    if len(filled) != 1 or any(other != "" for other in rest) or not isinstance(filled[0], str):
+        return []
+    return [CrampCells(each) for each in cramps_listed(filled[0])]
 
 
 def _each(role: str, cell: Cell, table: Layout, said: dict[str, Any]) -> list[dict[str, Any]]:

@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from cramp_journal.exchange.elsewhere.amounts import number_of
-from cramp_journal.exchange.elsewhere.places import places_in
+from cramp_journal.exchange.elsewhere.listed import cramps_listed
+from cramp_journal.exchange.elsewhere.places import is_a_place, places_in
 from cramp_journal.exchange.elsewhere.sheet import Cell
 from cramp_journal.exchange.elsewhere.vocabulary import (
     find_words,
@@ -20,6 +21,8 @@ from cramp_journal.exchange.numbers import plain_digits
 
 _MOST = 100  # cramps of a night
 _PARTS = re.compile(r"(\S+) ([^\s,;:.(–—-]+)\s*[,;:.(–—-]*\s*(.*?)[\s).]*$")  # “two cramps, right foot”
+_SHORTENED = re.compile(r"[^\W\d]\.\w")  # “o.B.” is no “o” for “oui”
+_HASHTAG = re.compile(r"#(?=[^\W\d])(\w+)")
 _FIRST = re.compile(r"([^\s,;:.(–—-]+)\s*([,;:.(–—-]*)\s*(.*?)[\s).]*$")
 
 
@@ -45,7 +48,7 @@ def cramp_said(cell: Cell) -> CrampSaid:
 
 @lru_cache(maxsize=4096)  # a column says the same again and again
 def _of_text(cell: str) -> CrampSaid:
-    text = plainly(plain_digits(cell)).rstrip(".!")
+    text = plainly(_HASHTAG.sub(_as_words, plain_digits(cell))).rstrip(".!")
     if (answer := _plain_answer(text)) is not None:
         return answer
     found = None if "?" in text else _with_words(text, cell.strip()) or _described(text, cell.strip())
@@ -66,7 +69,7 @@ def _with_words(text: str, cell: str) -> CrampSaid | None:
     if counted and counted[3] and is_one_of(counted[2], "cramps") and (found := _count_in(counted[1])) and found.yes:
         return replace(found, words=cell[len(counted[1]) + 1 + len(counted[2]) :].strip(" ,;:.()–—-"))
     first = _FIRST.fullmatch(text)
-    if not first or not first[3] or first[1].isdigit():
+    if not first or not first[3] or first[1].isdigit() or _SHORTENED.match(text):
         return None
     beside, rest = _count_in(first[3]), cell[len(first[1]) :].strip(" ,;:.()–—-")
     if is_one_of(first[1], "yes"):
@@ -79,11 +82,19 @@ def _described(text: str, cell: str) -> CrampSaid | None:
     """Read a text that speaks of a cramp, or names a place in the legs."""
     if (none := _names_none(text, cell)) is not None:
         return none
+    if names_any(text, "almost"):
+        return None
+    if listed := cramps_listed(cell):
+        return CrampSaid(yes=True, count=len(listed), words=cell)
     if names_cramp(text) and not _is_of_another_part(text) and not names_any(text, "without"):
         return CrampSaid(yes=True, words="" if is_one_of(text, "cramps") else cell)
     places = places_in(text)
     named = places and all((place.muscle or place.side) and not place.said for place in places)
-    return CrampSaid(yes=True, words=cell) if named else None
+    return CrampSaid(yes=True, words=cell) if named and is_a_place(text) else None
+
+
+def _as_words(tag: re.Match[str]) -> str:
+    return tag[1].replace("_", " ")
 
 
 def _counted(value: float | None) -> CrampSaid | None:
@@ -95,7 +106,8 @@ def _counted(value: float | None) -> CrampSaid | None:
 def _count_in(text: str) -> CrampSaid | None:
     """Read “2”, “two”, “2x”, “3 times”, “zwei Krämpfe”, “两次”."""
     for said in sorted((*words()["times"], *words()["cramps"]), key=len, reverse=True):
-        if text.endswith(plainly(said)) and text != plainly(said):
+        after_a_word = len(said) == 1 and said.isascii() and not re.search(r"[\d ]x$", text)  # “deux” is no “deu” times
+        if text.endswith(plainly(said)) and text != plainly(said) and not after_a_word:
             text = text.removesuffix(plainly(said)).strip()
             break
     number = next((n for n, said in words()["counts"].items() if text in map(plainly, said)), text)

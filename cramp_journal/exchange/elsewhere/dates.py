@@ -23,6 +23,9 @@ _SPOKEN = re.compile(
 _MONTH_FIRST = re.compile(r"([^\W\d]+)\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})(?!\d)")
 _CLOCK = re.compile(r"(\d{1,2})[:.h](\d{2})(?:[:.](\d{2})(?:[.,]\d+)?)?\s*([ap])?\.?m?\.?")
 _ZONE = re.compile(r"(?:utc)?(z|[+-]\d{2}:?\d{2})$")
+_OF_A_FORM = re.compile(
+    r" (?:gmt|utc|mez|mesz|cet|cest|[ecmp][sd]t)(?:[+-]\d{1,2}(?::\d\d)?)?$"
+)  # the clock where it was filled in
 
 
 @dataclass(frozen=True)
@@ -109,6 +112,9 @@ def _of_text(text: str, order: str) -> DateFound | None:
     rest = text[match.end() :].strip(" ,t")
     if not rest:
         return DateFound(day)
+    if form := _OF_A_FORM.search(rest):
+        clock = _clock(rest[: form.start()].strip())
+        return DateFound(day, clock) if clock else None
     zone = _ZONE.search(rest)
     clock = _clock(rest[: zone.start()].strip() if zone else rest)
     if clock is None:

@@ -13,10 +13,14 @@ from cramp_journal.exchange.elsewhere.calendars import is_grid_of_anything
 from cramp_journal.exchange.elsewhere.cramp_cells import CrampCells, cramp_cells
 from cramp_journal.exchange.elsewhere.cramp_said import CrampSaid
 from cramp_journal.exchange.elsewhere.diary_lines import (
+    column_of_persons,
     described,
     describes_cramp,
     has_cramp_column,
+    is_doubted,
+    is_of_weeks,
     lacks_its_date,
+    may_be_of_the_cycle,
     says_only_none,
     speaks_of_cramps,
     stated,
@@ -27,6 +31,7 @@ from cramp_journal.exchange.elsewhere.diary_questions import (
     MORNING,
     about_each_line,
     about_each_mark,
+    about_the_cycle,
     questions_of,
 )
 from cramp_journal.exchange.elsewhere.doses import intake_of, taken_in
@@ -34,10 +39,11 @@ from cramp_journal.exchange.elsewhere.layout import Layout, TableColumn, is_sum,
 from cramp_journal.exchange.elsewhere.meanings import AS_CLEAR, AS_CRAMP, AS_FACTOR, AS_INTAKE, AS_NOTE
 from cramp_journal.exchange.elsewhere.questions import Given, Question, answer_to, check_answers
 from cramp_journal.exchange.elsewhere.sheet import Cell, SheetRow, Spreadsheet, cell_text
-from cramp_journal.exchange.elsewhere.source import ForeignFile
+from cramp_journal.exchange.elsewhere.source import ForeignFile, say_what_is_hidden
 from cramp_journal.exchange.elsewhere.tablets import courses_in, is_list_of_tablets
 from cramp_journal.exchange.elsewhere.vocabulary import is_one_of, names_cramp, plainly, yes_or_no
 from cramp_journal.i18n import _, ngettext
+from cramp_journal.labels import capital
 
 # A time alone makes no diary of cramps: every log of a thermometer has one.
 _TELLING = frozenset({AS_CRAMP, AS_CLEAR, "count", "where", "side", "pain", "length"})
@@ -86,7 +92,9 @@ class Diary(ForeignFile):
     def questions(self) -> list[Question]:
         """Return what the tables do not say."""
         asked: dict[str, Question] = {}
-        if self._tables and not self._speaks_of_cramps():
+        if any(may_be_of_the_cycle(table) for _sheet, table in self._tables):
+            asked["each_line"] = about_the_cycle()
+        elif self._tables and not self._speaks_of_cramps():
             marks = any(is_grid_of_anything(sheet) for sheet, _table in self._tables)
             asked["each_line"] = about_each_mark() if marks else about_each_line(self._tables[0][1])
         for _sheet, table in self._tables:
@@ -112,18 +120,21 @@ class Diary(ForeignFile):
             evenings.leave(0, _("Its lines are not about leg cramps at night: nothing comes in."))
             return evenings.finished()
         for sheet, table in self._tables:
-            _Reader(table.answered(said), said, evenings, sheet.name).read()
+            evenings.sheet = cell_text(sheet.name, 40) if len(self._tables) > 1 else ""
+            if is_of_weeks(table):
+                evenings.leave(0, _("Its lines are about weeks or months, and say nothing of single nights."))
+                continue
+            _Reader(table.answered(said), said, evenings).read()
+        evenings.sheet = ""
         if said.get("good_nights") == "yes":
             evenings.fill_gaps()
         for sheet in self._tablets:
             courses_in(sheet, evenings)
-        for sheet in self.sheets:
-            if sheet.hidden:
-                evenings.leave(0, _("The hidden sheet “{name}” was not read.").format(name=cell_text(sheet.name)))
+        say_what_is_hidden(self.sheets, evenings.brought)
         for sheet in self._others:
             evenings.leave(
                 0,
-                _("The sheet “{name}” has no dates and nothing about cramps: it was not read.").format(
+                _("The sheet “{name}” has no whole dates, or nothing about cramps: it was not read.").format(
                     name=cell_text(sheet.name)
                 ),
             )
@@ -133,8 +144,8 @@ class Diary(ForeignFile):
 class _Reader:
     """Reads one table, line by line."""
 
-    def __init__(self, table: Layout, said: dict[str, Any], evenings: Evenings, sheet: str) -> None:
-        self._table, self._said, self._evenings, self._sheet = table, said, evenings, sheet
+    def __init__(self, table: Layout, said: dict[str, Any], evenings: Evenings) -> None:
+        self._table, self._said, self._evenings = table, said, evenings
         date_place = table.place("date")
         orders = dates.orders_of(table.cells(date_place))
         self._order = said.get("date_order") or (orders[0] if orders else dates.DAY_FIRST)
@@ -143,11 +154,15 @@ class _Reader:
         self._before: tuple[Any, ...] | None = None
         self._sent: Any = None
         self._above: dates.DateFound | None = None  # the date of the lines above
+        self._persons = column_of_persons(table)
 
     def read(self) -> None:
         for row in self._table.rows:
             if is_sum(row):
                 self._evenings.leave(row.line, _("it is a sum, no night."))
+                continue
+            if self._persons and plainly(row[self._persons.place]) != self._said.get("person"):
+                self._evenings.leave(row.line, _("it is about somebody else."))
                 continue
             moment = dates.moment_of(row[self._date], self._order)
             if moment is None and self._said.get("no_date") == "above" and lacks_its_date(row, self._table):
@@ -160,6 +175,9 @@ class _Reader:
                 self._evenings.leave(row.line, _("the same answer as the line before, sent twice."))
             else:
                 self._take(row, self._evening(moment, row), moment.clock)
+
+    def _place(self, row: SheetRow) -> str:
+        return capital(self._evenings.place(row.line))
 
     def _no_date(self, cell: Cell, moment: dates.DateFound | None) -> str:
         """Say why the night of a line is not known."""
@@ -190,8 +208,8 @@ class _Reader:
             return moment.day - timedelta(days=moment.clock is not None and moment.clock.hour < _NOON)
         if moment.clock is not None and moment.clock.hour < _SMALL_HOURS:
             self._evenings.say(
-                _("Line {line} was filled in at {clock:%H:%M}: it is taken to be about the night in progress.").format(
-                    line=row.line, clock=moment.clock
+                _("{place} was filled in at {clock:%H:%M}: it is taken to be about the night in progress.").format(
+                    place=self._place(row), clock=moment.clock
                 )
             )
         back = self._said.get("date_is") == MORNING or moment.clock is not None
@@ -208,14 +226,14 @@ class _Reader:
         night = self._evenings.on(evening, row.line)
         if beyond := [cell_text(cell) for n, cell in enumerate(row.cells) if cell != "" and n not in self._headed]:
             self._evenings.say(
-                _("Line {line}: “{list}” stands under no heading, and was not read.").format(
-                    line=row.line, list=", ".join(beyond)
+                _("{place}: “{list}” stands under no heading, and was not read.").format(
+                    place=self._place(row), list=", ".join(beyond)
                 )
             )
         remarks = [
             text if column.sure else f"{column.header}: {text}"
             for column in self._table.with_role(AS_NOTE)
-            if (text := whole_text(row[column.place]))
+            if column != self._persons and (text := whole_text(row[column.place]))
         ]
         if state is False and not has_cramp_column(self._table):
             remarks = []  # “none” has been read
@@ -239,6 +257,8 @@ class _Reader:
             return stands.yes
         if not has_cramp_column(self._table) and says_only_none(row, self._table):
             return False if self._said.get("none_means_clear", "yes") == "yes" else None
+        if is_doubted(row, self._table, self._said):
+            return None
         return True if describes_cramp(row, self._table) else None
 
     def _add_cramps(self, night: EveningFound, stands: CrampSaid, cells: list[CrampCells], remarks: list[str]) -> None:
@@ -257,14 +277,14 @@ class _Reader:
             )
             if value is None and row[column.place] != "" and not is_one_of(row[column.place], "unknown"):
                 self._evenings.say(
-                    _("Line {line}: “{cell}” under “{header}” is no temperature.").format(
-                        line=row.line, cell=cell_text(row[column.place]), header=column.header
+                    _("{place}: “{cell}” under “{header}” is no temperature.").format(
+                        place=self._place(row), cell=cell_text(row[column.place]), header=column.header
                     )
                 )
             if not night.set("room_temperature_c", value):
                 self._evenings.say(
-                    _("Line {line}: the night has another temperature already; the first one stays.").format(
-                        line=row.line
+                    _("{place}: the night has another temperature already; the first one stays.").format(
+                        place=self._place(row)
                     )
                 )
         for column in self._table.with_role(AS_FACTOR):
@@ -287,8 +307,8 @@ class _Reader:
         found = intake_of(cell, column.header)
         if found is None:
             self._evenings.say(
-                _("Line {line}: “{cell}” under “{header}” was not understood, and stays out.").format(
-                    line=row.line, cell=cell_text(cell), header=column.header
+                _("{place}: “{cell}” under “{header}” was not understood, and stays out.").format(
+                    place=self._place(row), cell=cell_text(cell), header=column.header
                 )
             )
             return

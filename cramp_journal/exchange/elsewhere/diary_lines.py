@@ -10,12 +10,27 @@ from cramp_journal.exchange.elsewhere.amounts import number_of
 from cramp_journal.exchange.elsewhere.cramp_said import CrampSaid, cramp_said
 from cramp_journal.exchange.elsewhere.layout import Layout, TableColumn, is_sum, name_each_a_place
 from cramp_journal.exchange.elsewhere.mapping import ABOUT_MAPPING
-from cramp_journal.exchange.elsewhere.meanings import AS_CLEAR, AS_CRAMP
-from cramp_journal.exchange.elsewhere.places import BodyPlace, place_named, places_in
+from cramp_journal.exchange.elsewhere.meanings import AS_CLEAR, AS_CRAMP, AS_NOTE, AS_NOTHING, AS_UNSURE
+from cramp_journal.exchange.elsewhere.places import BodyPlace, header_place, places_in
 from cramp_journal.exchange.elsewhere.sheet import Cell, SheetRow, cell_text
-from cramp_journal.exchange.elsewhere.vocabulary import is_one_of, names_cramp, plainly, words, yes_or_no
+from cramp_journal.exchange.elsewhere.vocabulary import is_one_of, names_any, names_cramp, plainly, words, yes_or_no
 
+_MOST_PERSONS = 40
 _DASHES = ("-", "–", "—")
+
+
+def is_doubted(row: SheetRow, table: Layout, means: Mapping[str, Any]) -> bool:
+    """Return whether the column about cramps says in words that it is not known: “not sure”, “y?”."""
+    for column in table.with_role(AS_CRAMP):
+        cell = row[column.place]
+        if not isinstance(cell, str) or cell == "" or cell in _DASHES:
+            continue
+        said = cramp_said(cell)
+        if said.understood and said.yes is None:
+            return True
+        if not said.understood and means.get(about_word(said.words)) == AS_NOTHING:
+            return True
+    return False
 
 
 def has_cramp_column(table: Layout) -> bool:
@@ -52,6 +67,9 @@ def stated(row: SheetRow, table: Layout, means: Mapping[str, Any] = MappingProxy
 
 def speaks_of_cramps(table: Layout) -> bool:
     """Return whether a table says that it is about cramps, or about legs: in its headings, above them, or below."""
+    headers = [plainly(column.header) for column in table.columns]
+    if any(names_any(text, "of_other_diaries") for text in headers):
+        return any(map(names_cramp, headers))  # a place, or a cramp while running, makes no diary of nights
     if has_cramp_column(table) or table.with_role("where") or table.with_role("side"):
         return True
     said = [str(cell) for row in table.above for cell in row.cells] + [each.header for each in table.columns]
@@ -59,6 +77,31 @@ def speaks_of_cramps(table: Layout) -> bool:
         return True
     named = sum(any(isinstance(cell, str) and names_cramp(plainly(cell)) for cell in row.cells) for row in table.rows)
     return named * 2 > len(table.rows)
+
+
+def may_be_of_the_cycle(table: Layout) -> bool:
+    """Return whether the cramps of a table may be menstrual: it has a column of the cycle, and no word of the legs."""
+    headers = [plainly(column.header) for column in table.columns]
+    if not any(names_any(text, "of_the_cycle") for text in headers):
+        return False
+    about = [column.header for column in table.columns if column.role in (AS_CRAMP, AS_CLEAR, "count", "pain")]
+    of_legs = any(header_place(text) or names_any(plainly(text), "legs") for text in about)
+    return not (of_legs or table.with_role("where") or table.with_role("side"))
+
+
+def is_of_weeks(table: Layout) -> bool:
+    """Return whether the dates are those of weeks or months: a sum of several nights says nothing of one."""
+    return any(names_any(plainly(column.header), "weeks") for column in table.columns if column.role == "date")
+
+
+def column_of_persons(table: Layout) -> TableColumn | None:
+    """Return the column that says whose night a line is about, where it names several persons."""
+    for column in table.columns:
+        if names_any(plainly(column.header), "persons") and column.role in (AS_UNSURE, AS_NOTE):
+            names = {plainly(cell) for cell in table.cells(column.place) if isinstance(cell, str)}
+            if 1 < len(names) <= min(_MOST_PERSONS, max(1, len(table.rows) - 1)):
+                return column
+    return None
 
 
 def lacks_its_date(row: SheetRow, table: Layout) -> bool:
@@ -75,7 +118,7 @@ def agrees_with_descriptions(column: TableColumn, table: Layout) -> bool:
 
 def _in_places(row: SheetRow, columns: Sequence[TableColumn]) -> CrampSaid:
     """Return what a line says in columns for one place each; a night is clear only if all of them say so."""
-    said = [(cramp_said(row[column.place]), place_named(column.header)) for column in columns]
+    said = [(cramp_said(row[column.place]), header_place(column.header)) for column in columns]
     with_cramps = [(each.count, place) for each, place in said if each.yes and place]
     if not with_cramps:
         return CrampSaid(False if all(each.yes is False for each, _place in said) else None)

@@ -17,6 +17,7 @@ from cramp_journal.exchange.elsewhere.clocks import AS_WRITTEN, LATE, is_of_24_h
 from cramp_journal.exchange.elsewhere.diary_lines import (
     about_word,
     agrees_with_descriptions,
+    column_of_persons,
     has_cramp_column,
     lacks_its_date,
     places_named,
@@ -51,8 +52,13 @@ _SCALE = re.compile(r"(\d+) ?(?:-|–|to|bis|/) ?(\d+)")
 def questions_of(table: Layout) -> list[Question]:
     """Return what a table does not say."""
     asks = not has_cramp_column(table)
-    found = [*_about_dates(table)]
-    found += [_about_column(each, table, may_be_cramp=asks and each.role == AS_UNSURE) for each in _unsure(table)]
+    persons = column_of_persons(table)
+    found = [*_about_dates(table), *([_about_persons(persons, table)] if persons else [])]
+    found += [
+        _about_column(each, table, may_be_cramp=asks and each.role == AS_UNSURE)
+        for each in _unsure(table)
+        if each != persons
+    ]
     found += _about_words(table)
     found += _about_pain(table) + _about_lengths(table) + _about_temperature(table) + _about_times(table)
     return found + _about_lines(table)
@@ -68,6 +74,15 @@ def about_each_line(table: Layout) -> Question:
         ),
         (Option("yes", _("Yes, each line is a leg cramp at night")), Option("no", _("No, it is about something else"))),
         "yes" if any(_is_of_ticks(column, table) for column in _unsure(table)) else None,  # which one it is, is asked
+    )
+
+
+def about_the_cycle() -> Question:
+    """Ask whose cramps they are, where the table has a column of the cycle too."""
+    return Question(
+        "each_line",
+        _("This file also speaks of the cycle. Are its cramps leg cramps at night?"),
+        (Option("yes", _("Yes, leg cramps at night")), Option("no", _("No, menstrual cramps"))),
     )
 
 
@@ -132,6 +147,16 @@ def _about_lines(table: Layout) -> list[Question]:
             )
         )
     return found
+
+
+def _about_persons(column: TableColumn, table: Layout) -> Question:
+    """Ask whose nights come in, where a table has those of several persons."""
+    names = {plainly(cell): cell_text(cell) for cell in table.cells(column.place) if isinstance(cell, str)}
+    return Question(
+        "person",
+        _("“{header}” names several persons. Whose nights are to come in?").format(header=cell_text(column.header)),
+        tuple(Option(name, text) for name, text in names.items()),
+    )
 
 
 def _about_words(table: Layout) -> list[Question]:

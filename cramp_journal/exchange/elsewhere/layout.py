@@ -19,12 +19,13 @@ from cramp_journal.exchange.elsewhere.meanings import (
     AS_NOTHING,
     AS_UNSURE,
 )
-from cramp_journal.exchange.elsewhere.places import place_named, places_in
+from cramp_journal.exchange.elsewhere.places import header_place, places_in
 from cramp_journal.exchange.elsewhere.sheet import Cell, SheetRow, Spreadsheet, header_of
 from cramp_journal.exchange.elsewhere.vocabulary import (
     by_length,
     find_words,
     is_one_of,
+    names_any,
     names_cramp,
     plainly,
     words,
@@ -93,9 +94,19 @@ def layout_of(sheet: Spreadsheet) -> Layout | None:
         columns = _columns(_with_groups(sheet.rows[:number], row), below)
         known = sum(column.sure for column in columns)
         if any(column.role == "date" for column in columns) and known > most and known >= 2:
-            rows = tuple(each for each in below if not each.blank and header_of(each.cells) != header_of(row.cells))
+            rows = tuple(
+                each
+                for each in below
+                if not (each.blank or _is_rule(each)) and header_of(each.cells) != header_of(row.cells)
+            )
             best, most = _with_header(Layout(sheet.rows[:number], columns, rows), row), known
     return best
+
+
+def _is_rule(row: SheetRow) -> bool:
+    """Return whether a row only draws a line: “---- | -----”."""
+    filled = [cell for cell in row.cells if cell != ""]
+    return all(isinstance(cell, str) and re.fullmatch(r"[-:=_–—+]{2,}", cell) for cell in filled)
 
 
 def _with_groups(above: Sequence[SheetRow], row: SheetRow) -> tuple[str, ...]:
@@ -180,7 +191,7 @@ def _by_content(header: str, cells: Sequence[Cell], role: str, taken: AbstractSe
 
 def name_each_a_place(headers: Sequence[str]) -> bool:
     """Return whether headers name a place each, all of them different: “Cramp in left leg”, “Cramp in right leg”."""
-    places = [place_named(each) for each in headers]
+    places = [header_place(each) for each in headers]
     return len(places) > 1 and None not in places and len(set(places)) == len(places)
 
 
@@ -192,7 +203,9 @@ def _is_place(text: str) -> bool:
 def _speaks_of_cramps(text: str) -> bool:
     """Return whether a text describes a night with or without cramps, in more than a yes or a no."""
     plain = plainly(text)
-    return is_one_of(plain, "none") or (names_cramp(plain) and cramp_said(text).yes is not None)
+    return is_one_of(plain, "none") or (
+        names_cramp(plain) and (cramp_said(text).yes is not None or names_any(plain, "almost"))
+    )
 
 
 @cache
@@ -252,6 +265,10 @@ def factor_named(text: str) -> tuple[str, str] | None:
     return max(found)[1:] if found else None
 
 
+def _is_tick(cell: Cell) -> bool:
+    return yes_or_no(cell) is not None or is_one_of(cell, "unknown")
+
+
 def _may_be(role: str, cells: Sequence[Cell]) -> bool:
     """Return whether the cells of a column can have a meaning."""
     if not cells:
@@ -264,8 +281,8 @@ def _may_be(role: str, cells: Sequence[Cell]) -> bool:
         return sum(cramp_said(cell).understood for cell in cells) >= _MOST * len(cells)
     if role == "count":
         return sum(number_of(cell) is not None for cell in cells) >= _MOST * len(cells)
-    if role in ("side", "where"):
-        return all(isinstance(cell, str) for cell in cells)
+    if role in ("side", "where"):  # “Restless legs” over ticks is no place
+        return all(isinstance(cell, str) for cell in cells) and not all(map(_is_tick, cells))
     if role == "pain":
         return any(not isinstance(cell, str) or yes_or_no(cell) is None for cell in cells)
     return True

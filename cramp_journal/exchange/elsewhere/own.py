@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, get_args
@@ -15,9 +16,9 @@ from cramp_journal.exchange.elsewhere.brought import Brought, Left
 from cramp_journal.exchange.elsewhere.clocks import clock_of
 from cramp_journal.exchange.elsewhere.questions import Given, Option, Question, answer_to, check_answers
 from cramp_journal.exchange.elsewhere.sheet import Cell, Spreadsheet, cell_text, header_of
-from cramp_journal.exchange.elsewhere.source import ForeignFile
+from cramp_journal.exchange.elsewhere.source import ForeignFile, say_what_is_hidden
 from cramp_journal.exchange.elsewhere.vocabulary import yes_or_no
-from cramp_journal.exchange.lists import EVERY_FACTOR, INTAKES_SHEET, RELIEFS
+from cramp_journal.exchange.lists import CONDITIONS, EVERY_FACTOR, INTAKES_SHEET, PROMPTS, RELIEFS
 from cramp_journal.exchange.typed import intakes_from
 from cramp_journal.i18n import _
 from cramp_journal.labels import day
@@ -36,6 +37,7 @@ _WHOLE = frozenset(("cramp", "cramps")) | {  # what a journal has as whole numbe
     if int in get_args(each.annotation)
 }
 _UNREAD = "unread"  # marks a night of which a line was not understood: half of it would be worse than none
+_ONLY_OUT = (PROMPTS.name, CONDITIONS.name)
 _ENOUGH = 6  # columns that tell a table of ours, where it has as many
 _TABLES = (ONE_TABLE, NIGHTS, CRAMPS, RELIEFS, EVERY_FACTOR, INTAKES_SHEET, COURSES, SIGNS)
 _Night = dict[str, Any]
@@ -112,9 +114,19 @@ class Own(ForeignFile):
         brought.carries = self._carried()
         brought.courses = [self._values(row, COURSES) for _line, row in self._checked(COURSES, brought)]
         brought.signs = [self._values(row, SIGNS) for _line, row in self._checked(SIGNS, brought)]
+        self._say_what_stays_out(brought)
         return brought
 
     # ---------------------------------------------------------------- inside
+    def _say_what_stays_out(self, brought: Brought) -> None:
+        say_what_is_hidden(self.sheets, brought)
+        unread = [s.name for s in self.sheets if s.name in _ONLY_OUT and not s.hidden and len(s.rows) > 1]
+        if unread:
+            said = _(
+                "Not read: {sheets}. Conditions and the answers to “See a doctor?” come back with a JSON file only."
+            )
+            brought.say(said.format(sheets=_(" and ").join(f"“{name}”" for name in unread)))
+
     def _carried(self) -> frozenset[str]:
         """Return the fields of a night that the file says, so that silence about the others changes nothing."""
         names = {name for table in (ONE_TABLE, NIGHTS) if table.name in self._tables for name in self._head(table)}
@@ -158,7 +170,7 @@ class Own(ForeignFile):
                 value = self._value(_COLUMNS[name], row[name])
                 if night.setdefault(name, value) != value:
                     said = _("The lines of the night of {evening} differ in “{column}”: the first one counts.")
-                    brought.say(said.format(evening=evening, column=name))
+                    brought.say(said.format(evening=_day(evening), column=name))
             if one_table and any(name in row for name in ("cramp", "cramp_note", *(_OF_CRAMP - _OF_NIGHT))):
                 own = {name: cell for name, cell in row.items() if name != "note"}
                 own |= {"note": row["cramp_note"]} if "cramp_note" in row else {}
@@ -173,7 +185,7 @@ class Own(ForeignFile):
     def _cramps(self, nights: dict[str, _Night], brought: Brought) -> None:
         for line, row in self._rows(CRAMPS, brought):
             if row["evening"] not in nights:
-                said = _("the table of nights has no night of {evening}.").format(evening=row["evening"])
+                said = _("the table of nights has no night of {evening}.").format(evening=_day(row["evening"]))
                 brought.left.append(Left(line, said))
                 continue
             night = nights[str(row["evening"])]
@@ -203,7 +215,9 @@ class Own(ForeignFile):
         night = nights.get(str(row["evening"]))
         try:
             if night is None or not put(night, self._values(row, table)):
-                said = _("the table of nights has no such night or cramp: {evening}.").format(evening=row["evening"])
+                said = _("the table of nights has no such night or cramp: {evening}.").format(
+                    evening=_day(row["evening"])
+                )
                 brought.left.append(Left(line, said))
         except BadInput as error:
             brought.left.append(Left(line, str(error)))
@@ -252,6 +266,10 @@ def our_table(sheet: Spreadsheet) -> Worksheet | None:
         if wanted <= names and len(names & set(known)) >= min(_ENOUGH, len(known)):
             return table
     return None
+
+
+def _day(evening: Any) -> str:
+    return day(date.fromisoformat(str(evening)))
 
 
 def _cells_of_dates(table: Worksheet, sheet: Spreadsheet) -> list[Cell]:

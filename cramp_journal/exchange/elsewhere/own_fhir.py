@@ -55,7 +55,12 @@ class OwnFhir(ForeignFile):
         """Read the nights; what is taken each day and what was ticked stays out: its days are not exact there."""
         brought = Brought(takes_changes=answer_to(about_changes(), answers) == TAKE)
         brought.carries = frozenset((*YES_NO, *MEASURED, *WORDS, *_READ_TOO))
-        brought.say(_("Nights and cramps are read; what you take each day and what you noticed is not."))
+        brought.say(
+            _(
+                "Nights and cramps are read. What you take each day, what you noticed, conditions and answers come "
+                "back with a JSON file only."
+            )
+        )
         parts = {each.get("fullUrl"): each.get("resource", {}) for each in self._document.get("entry", ())}
         for number, resource in enumerate(parts.values(), 1):
             if _text(resource.get("code")) == _("Number of leg cramps in a night"):

@@ -8,6 +8,7 @@ from cramp_journal.exchange.elsewhere.vocabulary import by_length, find_words, l
 _A_WORD = 4  # letters: in a sentence, shorter words such as “l” and “re” can mean something else
 _PARTED = re.compile(r"[,;/&+\n|]|(?<!\w)(?:and|und|et|y|e|with|then|dann|puis|luego)(?!\w)|和|及|、|，|；")
 
+_JOINS = frozenset(("and", "und", "et", "y", "e", "then", "puis", "dann"))
 _THEN = re.compile(r"(?<!\w)(?:then|dann|puis|luego)(?!\w)")  # one after the other are two cramps
 
 
@@ -46,6 +47,25 @@ def place_named(text: str) -> BodyPlace | None:
     if len(muscles) > 1 or len(sides) > 1 or not muscles + sides:
         return None
     return BodyPlace(sides[0] if sides else None, muscles[0] if muscles else None)
+
+
+def is_a_place(text: str) -> bool:
+    """Return whether a text is meant as a place. “o.B.” is none, although a “B” alone means both legs."""
+    plain = plainly(text)
+    if longest_in(plain, "muscles"):
+        return True
+    known = {said for name in ("left", "right", "both") for said in map(plainly, words()[name])}
+    parts = re.findall(r"[^\W\d_]+", plain)
+    shorts = [each for each in parts if len(each) < _A_WORD and each.isascii()]
+    return all(each in known or each in _JOINS or each in by_length("sideless", "leg") for each in shorts)
+
+
+def header_place(text: str) -> BodyPlace | None:
+    """Return the place that a heading names: “Cramp in left leg”, or nothing but “L calf”."""
+    places = places_in(text)
+    if len(places) == 1 and (places[0].side or places[0].muscle) and not places[0].said and is_a_place(text):
+        return places[0]
+    return place_named(text)
 
 
 def _is_one(found: list[BodyPlace]) -> bool:

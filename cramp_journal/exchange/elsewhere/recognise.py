@@ -1,5 +1,6 @@
 """Which kind of file it is, by its content; what cannot be brought is named, with what can be done instead."""
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -36,6 +37,11 @@ _OTHERS = (  # files by their first bytes
     (b"{\\rtf", "is a text document. Copy its table into a spreadsheet, and bring that."),
 )
 # Tables of programs that know no nights of cramps: a column only they have, and what to say.
+_CHAT = re.compile(  # “[03.10.26, 07:12:44] Name: …”, “03/10/2026, 7:12 am - Name: …”
+    rb"(?:\xe2\x80\x8e)?\[?\d{1,4}[./-]\d{1,2}[./-]\d{2,4},? \d{1,2}[:.]\d\d(?:[:.]\d\d)?"
+    rb"(?:.{0,4}[apAP]\.?[mM]\.?)?(?:\]| -) [^:\n]{1,60}: "
+)
+_DATED = re.compile(rb"\[\d{1,4}[./-]\d")
 _NO_NIGHTS = (
     ("pain.cramps", "comes from drip: its cramps are menstrual, and no leg cramps. Nothing of it belongs here."),
     ("bleeding.value", "comes from drip: a diary of the cycle has no leg cramps in it."),
@@ -117,7 +123,14 @@ def _refuse_what_is_no_table(file: Path, content: bytes) -> None:
     start = content[:400].lstrip(b"\xef\xbb\xbf \r\n\t")
     if start.startswith(b"<"):
         raise BadInput(f"{file} is a web page or XML. Save what it shows as a table (.csv or .xlsx), and bring that.")
-    if start.startswith((b"{", b"[")):
+    if _CHAT.match(start):
+        raise BadInput(
+            _(
+                "{file} is a chat. Type what it says into a spreadsheet with a date, “cramp” yes or no, and what was "
+                "noted, a line a night, and bring that."
+            ).format(file=file)
+        )
+    if re.match(rb"[{\[]\s*[\"{\[}\]\d]", start) and not _DATED.match(start):
         raise BadInput(
             f"{file} is JSON of another program. Look there for an export as a table (.csv), and bring that."
         )

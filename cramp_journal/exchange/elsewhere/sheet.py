@@ -8,13 +8,14 @@ import zipfile
 import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from itertools import islice
 from pathlib import Path
 
 from cramp_journal.errors import BadInput, JournalError, excerpt
-from cramp_journal.i18n import _
+from cramp_journal.exchange.elsewhere.hidden import NOTHING_HIDDEN, HiddenParts, hidden_in
+from cramp_journal.i18n import _, ngettext
 
 _Merged = tuple[tuple[int, int], tuple[int, int]]  # from the row and column of its first cell to its last
 Cell = str | float | bool | date | datetime | time | timedelta
@@ -58,6 +59,22 @@ class Spreadsheet:
     name: str
     rows: tuple[SheetRow, ...]
     hidden: bool = False
+    unseen: HiddenParts = NOTHING_HIDDEN  # its hidden rows and columns
+
+    def hidden_in_words(self) -> str:
+        """Say which of its filled rows and columns are hidden; "" for none."""
+        rows = sum(row.line in self.unseen.rows and not row.blank for row in self.rows)
+        columns = sum(
+            any(row[place] != "" for row in self.rows)
+            for first, last in self.unseen.columns
+            for place in range(first, min(last + 1, MOST_COLUMNS))
+        )
+        found = []
+        if rows:
+            found.append(ngettext("{n} hidden row", "{n} hidden rows", rows).format(n=rows))
+        if columns:
+            found.append(ngettext("{n} hidden column", "{n} hidden columns", columns).format(n=columns))
+        return _(" and ").join(found)
 
 
 def sheets_of(file: Path, content: bytes) -> list[Spreadsheet]:
@@ -208,6 +225,9 @@ def _workbook(file: Path, content: bytes) -> list[Spreadsheet]:
             merged = getattr(sheet, "merged_cell_ranges", None) or ()
             shown = about.visible == SheetVisibleEnum.Visible
             found.append(Spreadsheet(about.name, tuple(_spread(file, rows, merged)), hidden=not shown))
+        parts = hidden_in(content) if content.startswith(_ZIP) else []
+        if len(parts) == len(found):
+            found = [replace(sheet, unseen=unseen) for sheet, unseen in zip(found, parts, strict=True)]
     except PasswordError:
         raise BadInput(
             _("{file} is locked with a password. Open it, save it without one, and try again.").format(file=file)

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import ClassVar
 
-from cramp_journal.exchange.elsewhere.brought import Brought
+from cramp_journal.exchange.elsewhere.brought import Brought, Left
 from cramp_journal.exchange.elsewhere.questions import Given, Question
-from cramp_journal.exchange.elsewhere.sheet import SheetRow, Spreadsheet, header_of
+from cramp_journal.exchange.elsewhere.sheet import SheetRow, Spreadsheet, cell_text, header_of
+from cramp_journal.i18n import _
 
 
 class ForeignFile:
@@ -44,6 +45,18 @@ class ForeignFile:
             Unanswered: A question has no answer.
         """
         raise NotImplementedError
+
+
+def say_what_is_hidden(sheets: Sequence[Spreadsheet], brought: Brought) -> None:
+    """Say which sheets were not read since they are hidden, and which hidden rows and columns were read."""
+    for sheet in sheets:
+        name = cell_text(sheet.name)
+        if sheet.hidden:
+            brought.left.append(Left(0, _("The hidden sheet “{name}” was not read.").format(name=name)))
+        elif what := sheet.hidden_in_words():
+            brought.say(
+                _("Read too, though you may not see them: {what} of the sheet “{name}”.").format(what=what, name=name)
+            )
 
 
 def by_name(rows: Sequence[SheetRow]) -> list[tuple[int, dict[str, str]]]:

@@ -273,7 +273,7 @@ def _fill(brought: Brought, samples: Sequence[tuple[datetime, float]]) -> None:
         else:
             brought.said.append(
                 _("The night of {evening} is covered to {share:.0%} only: its temperature stays unknown.").format(
-                    evening=evening, share=share
+                    evening=day(evening), share=share
                 )
             )
     brought.fills["room_temperature_c"] = celsius

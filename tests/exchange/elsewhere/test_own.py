@@ -129,7 +129,7 @@ def test_a_changed_cell_counts_only_where_the_person_says_so(tmp_path: Path) -> 
     came = _arrived(tmp_path, content, "out.csv")
     assert came.changed == []
     assert len(came.plan.left) == 1
-    assert "2026-11-13 is in the journal already" in came.plan.left[0]
+    assert "13 Nov 2026 is in the journal already" in came.plan.left[0]
     (changed,) = _arrived(tmp_path, content, "out.csv", is_taken=True).changed
     before = CONTENTS["nights"][1]
     assert values_of(night_of(changed))["cramps"][0] == before["cramps"][0] | {"seconds": 95}

@@ -187,7 +187,7 @@ def test_a_thermometer_fills_the_median_of_covered_nights_that_are_recorded_with
     )
     assert arrival.filled == {"room_temperature_c": {date(2026, 11, 13): 18.0}}
     assert not arrival.plan.nights
-    assert any("2026-11-14" in sentence and "24%" in sentence for sentence in arrival.said)
+    assert any("14 Nov 2026" in sentence and "24%" in sentence for sentence in arrival.said)
 
 
 def test_a_log_of_changes_holds_its_value_until_the_next_one(tmp_path: Path) -> None:
