@@ -32,9 +32,13 @@ def main() -> None:
     for name, what in (("short", "a few, as the tests do"), ("full", "of every kind and habit, which takes hours")):
         size.add_argument(f"--{name}", dest="size", action="store_const", const=name, help=f"people: {what}")
     reader.add_argument("--tables", nargs="+", default=(), choices=people.NAMES, help="people: these tables only")
+    reader.add_argument(
+        "--people", nargs="+", type=int, default=study.PEOPLE, metavar="N", help="study: so many people"
+    )
     reader.set_defaults(size="subset")
     asked = reader.parse_args()
     SUBJECTS["people"] = partial(people.measure, size=asked.size, names=asked.tables)
+    SUBJECTS["study"] = partial(study.measure, people=asked.people)
     if unknown := set(asked.subjects) - set(SUBJECTS):
         reader.error(f"no such subject: {', '.join(sorted(unknown))}. There are {', '.join(SUBJECTS)}.")
     if asked.rounds < 1:

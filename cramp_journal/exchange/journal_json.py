@@ -6,7 +6,7 @@ A file is read night by night, so that an import holds no more than one night in
 import json
 import stat
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -45,7 +45,7 @@ _FORMS: dict[str, type[Form]] = {
 class JournalFile:
     """A journal in a JSON file, completely checked: its profile (everything but the nights), and its nights."""
 
-    def __init__(self, file: Path, today: date) -> None:
+    def __init__(self, file: Path, today: date, on_night: Callable[[NightForm], object]) -> None:
         """Check the whole file; see `read_journal`."""
         self._file, self._today = file, today
         self._faults: list[str] = []
@@ -65,7 +65,9 @@ class JournalFile:
             if others > MOST_BESIDE:
                 raise BadInput(f"{file} holds more than {MOST_BESIDE:,} courses, factors and such: no journal does.")
             form = self._form(key, at, value)
-            if form is not None and not isinstance(form, NightForm):
+            if isinstance(form, NightForm):
+                on_night(form)
+            elif form is not None:
                 profile.setdefault(key, []).append(form)
         self.profile = self._checked(profile)
 
@@ -137,14 +139,17 @@ class JournalFile:
         self._more_faults += len(faults[room:])
 
 
-def read_journal(file: Path, today: date) -> JournalFile:
+def read_journal(file: Path, today: date, on_night: Callable[[NightForm], object] = lambda _night: None) -> JournalFile:
     """Read a journal from a JSON file and check all of it.
+
+    `on_night` is handed each sound night on the way, for who wants to read the file once: before it is known whether
+    the rest of the file is sound.
 
     Raises:
         BadInput: The content does not fit; the message names the file, the place and the fault.
         JournalError: The file cannot be read.
     """
-    return JournalFile(file, today)
+    return JournalFile(file, today, on_night)
 
 
 def journal_as_json(contents: Mapping[str, Any]) -> bytes:

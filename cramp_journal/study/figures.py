@@ -6,9 +6,13 @@ cramps a night, weighted by its variance and by how much people differ. The vari
 not of a Poisson count: cramps come in clusters.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
+from glob import escape
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from cramp_journal.errors import JournalError
@@ -107,26 +111,34 @@ def pooled(run: Engine, factors: Sequence[str] = tuple(YES_NO_FACTORS)) -> list[
     return found
 
 
-def on_duckdb(out: Path) -> Engine:
-    """Return DuckDB, looking at the nights of a data set; its memory has a limit, and what is beyond goes to the disk.
+@contextmanager
+def on_duckdb(out: Path) -> Iterator[Engine]:
+    """Open DuckDB on the nights of a data set. Its memory has a limit, and what is beyond goes beside the data set.
 
     Raises:
-        JournalError: The extra is not there.
+        JournalError: The extra is not there, or the files cannot be read.
     """
     try:
         import duckdb  # noqa: PLC0415 - an extra
     except ImportError as error:
         raise JournalError("This needs the extra “study”: pip install 'cramp-journal[study]'.") from error
-    connection = duckdb.connect(":memory:", config={"memory_limit": _MEMORY})
-    files = str(out / "nights" / "**" / "*.parquet")
-    connection.read_parquet(files, hive_partitioning=True).create_view("nights")
+    try:
+        with TemporaryDirectory(prefix=f".{out.name}.", dir=out.absolute().parent) as beyond:
+            settings = {"memory_limit": _MEMORY, "temp_directory": beyond}
+            # An engine that lacks a part of itself would fetch it: the journal never talks to a network.
+            offline = {"autoinstall_known_extensions": False, "autoload_known_extensions": False}
+            with duckdb.connect(":memory:", config=settings | offline) as connection:
+                files = f"{escape(str(out))}/nights/*/*.parquet"
+                connection.read_parquet(files, hive_partitioning=True).create_view("nights")
+                yield partial(_run, connection)
+    except (duckdb.Error, OSError) as error:
+        raise JournalError(f"{out} cannot be looked through: {str(error).splitlines()[0]}") from error
 
-    def run(sentence: str) -> list[FigureRow]:
-        found = connection.execute(sentence)
-        names = [each[0] for each in found.description or ()]
-        return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
 
-    return run
+def _run(connection: Any, sentence: str) -> list[FigureRow]:
+    found = connection.execute(sentence)
+    names = [each[0] for each in found.description or ()]
+    return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
 
 
 def all_figures(run: Engine) -> Mapping[str, Any]:

@@ -1,25 +1,42 @@
-"""A folder of exported journals becomes one Parquet data set: a directory a person, under a key that names nobody."""
+"""A folder of exported journals becomes one Parquet data set, partitioned by person, under keys that name nobody.
 
-import hashlib
-import hmac
+A partition holds the people whose keys begin alike, each of them whole: a directory for each person alone would be
+100,000 small files a table, which engines take far longer to open than to read (docs/performance.md).
+"""
+
 import json
-import secrets
+import os
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 from cramp_journal.errors import BadInput, JournalError
-from cramp_journal.exchange.journal_json import JournalFile, read_journal
-from cramp_journal.model import NightForm, night_of, values_of
-from cramp_journal.safe_file import write_whole
-from cramp_journal.study.tables import STUDY_TABLES, WITH_WORDS, arrow, as_table, schema_of, study_rows
+from cramp_journal.exchange.columns import meaning
+from cramp_journal.exchange.journal_json import read_journal
+from cramp_journal.model import NightForm
+from cramp_journal.safe_file import make_folder, write_whole
+from cramp_journal.study.people import Found, is_counted, journals_in, people_of, secret_of
+from cramp_journal.study.tables import (
+    CLEAR_TOO,
+    PERSON,
+    STUDY_TABLES,
+    WITH_WORDS,
+    arrow,
+    as_table,
+    columns_of,
+    schema_of,
+    study_rows,
+)
 
-KEY_FILE = "study-key"  # beside the journals, and never in the data set: with it, a key tells whose it is
-_KEY_LENGTH = 16
-_CHUNK = 4_000  # nights in memory at a time
+GROUP, _BEGINNING = "person_group", 3  # letters of a key that its partition is named by: 256 partitions
+_CODEBOOK = "codebook.json"
+_CHUNK = 4_000  # nights in memory as Python has them
+_ROWS = 100_000  # of one row group, in memory as Arrow has them
 
 
 @dataclass
@@ -34,48 +51,45 @@ class TakenIn:
 def take_in(
     folder: Path, out: Path, today: date, *, with_words: bool = False, step: Callable[[], object] = lambda: None
 ) -> TakenIn:
-    """Write the journals of a folder (exported as JSON) as a data set into a new folder.
+    """Write the journals of a folder (exported as JSON) as a data set into a new folder, completely or not at all.
 
-    A person is told by the name, the year of birth and the first night of their journal: two exports of one journal are
-    one person, of which the longer one counts. Names, notes and words of their own stay out; with `with_words`, the
-    names of what they take come in.
+    Two exports of one journal are one person, of which the longer one counts. Names, notes and words of their own stay
+    out; with `with_words`, the names of what they take come in. `step` is called twice for each file.
 
     Raises:
-        BadInput: There is no journal, or the data set is there already.
+        BadInput: There is no journal, or something is there already.
         JournalError: A folder cannot be read or written, or the extra is not there.
     """
     arrow()
-    files = sorted(folder.glob("*.json")) if folder.is_dir() else []
-    if not files:
-        raise BadInput(f"{folder} has no journals: export each as .json, and put the files there.")
-    if out.exists():
+    files, left = journals_in(folder)
+    if os.path.lexists(out):
         raise BadInput(f"{out} is there already: choose another name. Nothing was changed.")
     unfinished = out.with_name(f"{out.name}.unfinished")
-    done, longest = TakenIn(), dict[str, int]()
+    _refuse_foreign(unfinished)
+    tables = [table for table in STUDY_TABLES if table != WITH_WORDS or with_words]
     try:
-        secret = _secret(folder)
+        found = people_of(files, today, secret_of(folder), step)
+        if not found.files:
+            raise BadInput(f"No journal of {folder} could be read: {' '.join(found.left[:3])}")
         shutil.rmtree(unfinished, ignore_errors=True)
-        for file in files:
-            _take(file, unfinished, (today, secret, with_words), done, longest)
-            step()
-        if not longest:
-            raise BadInput(f"No journal of {folder} could be read: {' '.join(done.left[:3])}")
-        write_whole(unfinished / "codebook.json", _codebook(with_words=with_words))
+        make_folder(unfinished)
+        _write_groups(found, unfinished, tables, today, step)
+        write_whole(unfinished / _CODEBOOK, _codebook(tables))
         unfinished.rename(out)
     except OSError as error:
-        raise JournalError(f"{error.filename or out} cannot be used: {error.strerror}.") from error
+        why = os.strerror(error.errno) if error.errno else str(error)  # pyarrow's own words name its files
+        raise JournalError(f"{error.filename or out} cannot be used: {why}. No data set was made.") from error
     finally:
         shutil.rmtree(unfinished, ignore_errors=True)
-    done.people, done.nights = len(longest), sum(longest.values())
-    return done
+    return TakenIn(len(found.files), sum(found.nights.values()), left + found.left)
 
 
 def faulty_files(out: Path) -> list[str]:
     """Return what is wrong with the files of a data set: a column that is not there, or of another type."""
     parquet = arrow().parquet
     wrong = []
-    for table, columns in STUDY_TABLES.items():
-        wanted = schema_of(columns)
+    for table in STUDY_TABLES:
+        wanted = schema_of(columns_of(table))
         for file in sorted((out / table).rglob("*.parquet")):
             found = parquet.read_schema(file)
             if not found.equals(wanted):
@@ -83,64 +97,100 @@ def faulty_files(out: Path) -> list[str]:
     return wrong
 
 
-def _secret(folder: Path) -> bytes:
-    """Return the secret of a study, the same at each intake: a person keeps their key."""
-    file = folder / KEY_FILE
-    if not file.exists():
-        write_whole(file, secrets.token_hex(32).encode())
-        file.chmod(0o600)
-    return file.read_bytes()
+def partition(out: Path, table: str, key: str) -> Path:
+    """Return the file of a data set that holds a person's rows of a table."""
+    return out / table / f"{GROUP}={key[:_BEGINNING]}" / "rows.parquet"
 
 
-def _take(file: Path, out: Path, how: tuple[date, bytes, bool], done: TakenIn, longest: dict[str, int]) -> None:
-    today, secret, with_words = how
+def _refuse_foreign(unfinished: Path) -> None:
+    """Refuse what lies in the place of the unfinished data set, unless it is one that was cut off."""
+    if not os.path.lexists(unfinished):
+        return
     try:
-        journal = read_journal(file, today)
-        first = next(journal.nights(), None)
-        if first is None:
-            done.left.append(f"{file.name}: it has no nights.")
-            return
-        person, count = _key(journal, first, secret), sum(1 for _night in journal.nights())
-        if count <= longest.get(person, 0):
-            done.left.append(f"{file.name}: a journal of the same person has as many nights.")
-            return
-        for table in STUDY_TABLES:
-            shutil.rmtree(out / table / f"person={person}", ignore_errors=True)
-            if table != WITH_WORDS or with_words:
-                _write(journal, table, out / table / f"person={person}")
-        longest[person] = count
-    except JournalError as error:
-        done.left.append(str(error))
+        within = {each.partition(".")[0] for each in os.listdir(unfinished)}
+    except OSError:  # a file, say
+        within = {""}
+    if unfinished.is_symlink() or within - {*STUDY_TABLES, "codebook"}:
+        raise BadInput(f"{unfinished} is in the way: move it, or choose another name. Nothing was changed.")
 
 
-def _key(journal: JournalFile, first: NightForm, secret: bytes) -> str:
-    person = journal.profile.person
-    who = json.dumps([person.name, person.born, first.evening.isoformat()])
-    return "p" + hmac.new(secret, who.encode(), hashlib.sha256).hexdigest()[:_KEY_LENGTH]
+def _write_groups(found: Found, out: Path, tables: list[str], today: date, step: Callable[[], object]) -> None:
+    for _beginning, keys in groupby(sorted(found.files), key=lambda key: key[:_BEGINNING]):
+        people = list(keys)
+        with ExitStack() as closing:
+            writers = [closing.enter_context(_writer(table, partition(out, table, people[0]))) for table in tables]
+            for person in people:
+                found.nights[person] = _write_person(person, found.files[person], writers, today)
+                step()
 
 
-def _write(journal: JournalFile, table: str, folder: Path) -> None:
-    folder.mkdir(parents=True)
-    parquet = arrow().parquet
-    with parquet.ParquetWriter(folder / "rows.parquet", schema_of(STUDY_TABLES[table]), compression="zstd") as writer:
-        for nights in _chunks(journal.nights()):
-            writer.write_table(as_table(table, study_rows(table, nights)))
+def _write_person(person: str, file: Path, writers: list["_Write"], today: date) -> int:
+    """Write the nights of a journal that was found sound, and return how many there were.
 
+    Raises:
+        BadInput: It was changed since.
+    """
+    chunk, count = list[dict[str, Any]](), 0
 
-def _chunks(nights: Iterator[NightForm]) -> Iterator[list[dict[str, Any]]]:
-    chunk: list[dict[str, Any]] = []
-    for night in nights:
-        chunk.append(values_of(night_of(night)))
+    def write() -> None:
+        nonlocal count
+        for each in writers:
+            each(person, chunk)
+        count += len(chunk)
+        chunk.clear()
+
+    def take(night: NightForm) -> None:
+        if is_counted(night, today):
+            chunk.append(night.model_dump(mode="json"))
         if len(chunk) == _CHUNK:
-            yield chunk
-            chunk = []
-    yield chunk
+            write()
+
+    try:
+        read_journal(file, today, take)
+    except JournalError as error:
+        raise BadInput(f"{file} was changed while it was read. No data set was made.") from error
+    write()
+    return count
 
 
-def _codebook(*, with_words: bool) -> bytes:
-    tables = {
-        table: {column.name: {"holds": column.kind.value, "words": [*map(str, column.words)]} for column in columns}
-        for table, columns in STUDY_TABLES.items()
-        if table != WITH_WORDS or with_words
+_Write = Callable[[str, list[dict[str, Any]]], object]  # writes nights of a person into a table
+
+
+@contextmanager
+def _writer(table: str, file: Path) -> Iterator[_Write]:
+    """Write the rows of many people into one file, in row groups worth reading."""
+    pa, columns, waiting = arrow(), columns_of(table), list[Any]()
+    file.parent.mkdir(parents=True)
+
+    def flush() -> None:
+        if waiting:
+            parquet.write_table(pa.concat_tables(waiting))
+            waiting.clear()
+
+    def write(person: str, nights: list[dict[str, Any]]) -> None:
+        waiting.append(as_table(columns, (row | {PERSON.name: person} for row in study_rows(table, nights))))
+        if sum(each.num_rows for each in waiting) >= _ROWS:
+            flush()
+
+    with pa.parquet.ParquetWriter(file, schema_of(columns), compression="zstd") as parquet:
+        yield write
+        flush()
+
+
+def _codebook(tables: list[str]) -> bytes:
+    own = {
+        PERSON.name: "The person, by a key that names nobody; the same in each data set of one study.",
+        CLEAR_TOO.name: "Whether nights without cramps were written down too; if not, the night counts in no rate.",
     }
-    return (json.dumps({"partitioned_by": "person", "tables": tables}, indent=1) + "\n").encode()
+    listed = {
+        table: {
+            each.name: {
+                "holds": each.kind.value,
+                "words": [*map(str, each.words)],
+                "means": own.get(each.name) or meaning(each.name),
+            }
+            for each in columns_of(table)
+        }
+        for table in tables
+    }
+    return (json.dumps({"partitioned_by": GROUP, "tables": listed}, indent=1, ensure_ascii=False) + "\n").encode()

@@ -1,6 +1,6 @@
 """The tables of a study: their columns, by the fields of the journal, and the rows of a journal. No words of theirs."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +12,7 @@ from cramp_journal.questions import ASKS_CLEAR
 if TYPE_CHECKING:
     import pyarrow as pa
 
-_WORDS = ("note", "came_from", "factors", "intakes", "asked", "reliefs", "invented", "entered_at", "entered_offset")
+_WORDS = ("note", "came_from", "factors", "intakes", "asked", "reliefs", "entered_at", "entered_offset")
 _TENTHS = ("room_temperature_c", "dose")  # numbers with a fraction; all others are whole
 NIGHT_COLUMNS = tuple(column for column in NIGHTS.columns if column.name not in _WORDS)
 CRAMP_COLUMNS = tuple(column for column in CRAMPS.columns if column.name not in _WORDS)
@@ -20,6 +20,8 @@ RELIEF_COLUMNS = RELIEFS.columns
 INTAKE_COLUMNS = INTAKES_SHEET.columns
 # Whether nights without cramps were written down too: without it, a night counts in no rate.
 CLEAR_TOO = Column("clear_nights_too", Kind.YES_NO)
+PERSON = Column("person", Kind.TEXT)  # the key of a person, in each table of a data set
+_ALWAYS = (PERSON.name, "evening")  # never null
 STUDY_TABLES: dict[str, tuple[Column, ...]] = {
     "nights": (*NIGHT_COLUMNS, CLEAR_TOO),
     "cramps": CRAMP_COLUMNS,
@@ -56,11 +58,16 @@ def schema_of(columns: Iterable[Column]) -> "pa.Schema":
             pa.field(
                 column.name,
                 pa.float64() if column.name in _TENTHS else types.get(column.kind, pa.string()),
-                nullable=column.name != "evening",
+                nullable=column.name not in _ALWAYS,
             )
             for column in columns
         ]
     )
+
+
+def columns_of(table: str) -> tuple[Column, ...]:
+    """Return the columns of a table of a data set: the person's key, then what the journal says."""
+    return (PERSON, *STUDY_TABLES[table])
 
 
 def study_rows(table: str, nights: Iterable[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
@@ -92,13 +99,13 @@ def _only(values: Mapping[str, Any], columns: Iterable[Column]) -> dict[str, Any
     return {name: getattr(value, "value", value) for name, value in found.items()}
 
 
-def as_table(table: str, rows: Iterable[Mapping[str, Any]]) -> "pa.Table":
+def as_table(columns: Sequence[Column], rows: Iterable[Mapping[str, Any]]) -> "pa.Table":
     """Return rows as an Arrow table, held to its columns and their types.
 
     Raises:
         pyarrow.ArrowInvalid: A value does not fit its column.
     """
-    return arrow().Table.from_pylist(list(rows), schema=schema_of(STUDY_TABLES[table]))
+    return arrow().Table.from_pylist(list(rows), schema=schema_of(columns))
 
 
 def as_parquet(contents: Mapping[str, Any]) -> bytes:
@@ -109,5 +116,6 @@ def as_parquet(contents: Mapping[str, Any]) -> bytes:
     """
     pa = arrow()
     out = pa.BufferOutputStream()
-    pa.parquet.write_table(as_table("nights", study_rows("nights", contents["nights"])), out, compression="zstd")
+    nights = as_table(STUDY_TABLES["nights"], study_rows("nights", contents["nights"]))
+    pa.parquet.write_table(nights, out, compression="zstd")
     return bytes(out.getvalue())

@@ -204,7 +204,7 @@ def test_nights_go_out_as_parquet_and_many_journals_as_a_study(call: Call, tmp_p
     folder.mkdir()
     call("export", folder / "one.json")
     said = call("study", folder)
-    assert f"Written: {folder}-study, 1 people, 2 nights." in said.out
+    assert f"Written: {folder}-study, 1 person, 2 nights." in said.out
     assert json.loads(call("study", folder, "--out", tmp_path / "b", "--json").out)["overall"]["nights"] == 2
 
 

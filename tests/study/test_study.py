@@ -3,8 +3,10 @@
 import json
 import math
 import random
+import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -16,10 +18,24 @@ import pyarrow.parquet as pq
 import pytest
 from statsmodels.stats.meta_analysis import combine_effects
 
-from cramp_journal.errors import BadInput
-from cramp_journal.study.figures import PER_PERSON, POOLED, RATIOS, Engine, all_figures, of_factor, on_duckdb, pooled
-from cramp_journal.study.intake import KEY_FILE, faulty_files, take_in
-from cramp_journal.study.tables import as_parquet
+from cramp_journal.exchange.columns import Kind
+from cramp_journal.model import NightForm, values_of
+from cramp_journal.model.forms import night_of
+from cramp_journal.study.figures import (
+    OVERALL,
+    PER_PERSON,
+    POOLED,
+    RATIOS,
+    Engine,
+    all_figures,
+    of_factor,
+    on_duckdb,
+    pooled,
+)
+from cramp_journal.study.intake import faulty_files, partition, take_in
+from cramp_journal.study.people import KEY_FILE
+from cramp_journal.study.tables import PERSON, STUDY_TABLES, WITH_WORDS, as_parquet, columns_of, study_rows
+from cramp_journal.words import YES_NO_FACTORS
 from tests.builders import TODAY, journal_values, night_values
 
 SECRET_WORD = "Zaunkönig-17"
@@ -69,14 +85,43 @@ def _on_polars(out: Path) -> Engine:
 
 
 # ---------------------------------------------------------------- what is in it
-def test_each_person_has_a_folder_under_a_key_that_stays_and_names_nobody(journals: Path, dataset: Path) -> None:
-    keys = sorted(each.name for each in (dataset / "nights").iterdir())
+def _people(out: Path, table: str = "nights") -> list[str]:
+    files = sorted((out / table).rglob("*.parquet"))
+    return [key for file in files for key in dict.fromkeys(pq.read_table(file)["person"].to_pylist())]
+
+
+def test_each_person_has_a_key_that_stays_and_names_nobody(journals: Path, dataset: Path) -> None:
+    keys = _people(dataset)
     assert len(keys) == 6
-    assert all(key.startswith("person=p") for key in keys)
+    assert all(re.fullmatch("p[0-9a-f]{16}", key) for key in keys)
     again = journals.parent / "again"
     take_in(journals, again, TODAY)
-    assert sorted(each.name for each in (again / "nights").iterdir()) == keys
+    assert _people(again) == keys
     assert (journals / KEY_FILE).stat().st_mode & 0o077 == 0
+    assert dataset.stat().st_mode & 0o077 == 0
+
+
+def test_all_rows_of_a_person_are_in_the_one_partition_that_their_key_names(dataset: Path) -> None:
+    keys = _people(dataset)
+    assert len(set(keys)) == len(keys)
+    for table in ("nights", "cramps", "reliefs"):
+        for key in _people(dataset, table):
+            assert key in pq.read_table(partition(dataset, table, key))["person"].to_pylist()
+    assert {each.name for each in (dataset / "nights").iterdir()} == {f"person_group={key[:3]}" for key in keys}
+
+
+def test_a_long_journal_is_written_piece_by_piece_and_whole(
+    journals: Path, dataset: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("cramp_journal.study.intake._CHUNK", 7)
+    monkeypatch.setattr("cramp_journal.study.intake._ROWS", 15)
+    out = journals.parent / "pieces"
+    take_in(journals, out, TODAY)
+    for file in sorted(dataset.rglob("*.parquet")):
+        again = pq.ParquetFile(out / file.relative_to(dataset))
+        assert again.read().equals(pq.ParquetFile(file).read())
+        if file.parent.parent.name == "nights":
+            assert again.num_row_groups > 1
 
 
 def test_no_name_no_note_and_no_word_of_anybody_is_in_it_unless_it_is_asked_for(journals: Path, dataset: Path) -> None:
@@ -89,15 +134,8 @@ def test_no_name_no_note_and_no_word_of_anybody_is_in_it_unless_it_is_asked_for(
     take_in(journals, worded, TODAY, with_words=True)
     assert f"{SECRET_WORD} pill" in told(worded)
     assert f"{SECRET_WORD} of" not in told(worded)
-
-
-def test_two_exports_of_one_journal_are_one_person_and_a_broken_file_is_named(tmp_path: Path) -> None:
-    for name, nights in (("a", 20), ("b", 30), ("c", 10)):
-        (tmp_path / f"{name}.json").write_text(json.dumps(_person(1, nights)), encoding="utf-8")
-    (tmp_path / "d.json").write_text("{", encoding="utf-8")
-    done = take_in(tmp_path, tmp_path / "out", TODAY)
-    assert (done.people, done.nights) == (1, 30)
-    assert [each.partition(":")[0].rpartition("/")[2].partition(",")[0] for each in done.left] == ["c.json", "d.json"]
+    listed = [table for table in STUDY_TABLES if table != WITH_WORDS]
+    assert {c.name for table in listed for c in columns_of(table) if c.kind is Kind.TEXT} == {PERSON.name}
 
 
 def test_the_files_keep_to_their_columns_and_one_that_does_not_is_found(journals: Path) -> None:
@@ -109,18 +147,35 @@ def test_the_files_keep_to_their_columns_and_one_that_does_not_is_found(journals
     assert faulty_files(out) == [f"{file.relative_to(out)}: its columns are not those of “cramps”."]
 
 
-def test_a_folder_without_journals_and_a_data_set_that_stands_are_refused(tmp_path: Path, journals: Path) -> None:
-    with pytest.raises(BadInput, match="has no journals"):
-        take_in(tmp_path, tmp_path / "out", TODAY)
-    (tmp_path / "there").mkdir()
-    with pytest.raises(BadInput, match="is there already"):
-        take_in(journals, tmp_path / "there", TODAY)
+def test_the_rows_are_those_of_the_exchange_form() -> None:
+    """They are taken from the checked form itself: the way over the rows of a journal is 20 times as long."""
+    forms = [NightForm.model_validate(each) for each in (*_person(1)["nights"], *journal_values()["nights"])]
+    plain = [values_of(night_of(form)) for form in forms]
+    short = [form.model_dump(mode="json") for form in forms]
+    for table in STUDY_TABLES:
+        assert list(study_rows(table, short)) == list(study_rows(table, plain))
+
+
+def test_the_codebook_says_what_each_column_means(dataset: Path) -> None:
+    book = json.loads((dataset / "codebook.json").read_text(encoding="utf-8"))
+    assert book["partitioned_by"] == "person_group"
+    assert {*book["tables"]} == {"nights", "cramps", "reliefs"}
+    for table, columns in book["tables"].items():
+        assert [*columns] == [each.name for each in columns_of(table)]
+        assert all(each["means"] for each in columns.values())
 
 
 # ---------------------------------------------------------------- its figures
-def test_the_same_sentences_run_on_two_engines_and_say_the_same(dataset: Path) -> None:
-    one, other = on_duckdb(dataset), _on_polars(dataset)
-    sentences = [PER_PERSON, *(of_factor(each, factor) for each in (RATIOS, POOLED) for factor in FACTORS)]
+@pytest.fixture
+def duck(dataset: Path) -> Iterator[Engine]:
+    with on_duckdb(dataset) as run:
+        yield run
+
+
+def test_the_same_sentences_run_on_two_engines_and_say_the_same(dataset: Path, duck: Engine) -> None:
+    one, other = duck, _on_polars(dataset)
+    of_factors = [of_factor(each, factor) for each in (RATIOS, POOLED) for factor in YES_NO_FACTORS]
+    sentences = [PER_PERSON, OVERALL, *of_factors]
     for sentence in sentences:
         for left, right in zip(one(sentence), other(sentence), strict=True):
             assert left.keys() == right.keys()
@@ -132,19 +187,19 @@ def test_the_same_sentences_run_on_two_engines_and_say_the_same(dataset: Path) -
                     assert value == pytest.approx(right[name], rel=1e-9)
 
 
-def test_the_figures_of_a_person_are_those_of_their_nights(dataset: Path, journals: Path) -> None:
+def test_the_figures_of_a_person_are_those_of_their_nights(duck: Engine, journals: Path) -> None:
     expected = []
     for file in sorted(journals.glob("*.json")):
         nights = json.loads(file.read_text(encoding="utf-8"))["nights"]
         expected.append((len(nights), sum(len(night["cramps"]) for night in nights)))
-    found = on_duckdb(dataset)(PER_PERSON)
+    found = duck(PER_PERSON)
     assert sorted((row["nights"], row["cramps"]) for row in found) == sorted(expected)
     for row in found:
         assert row["cramps_a_week"] == pytest.approx(7 * row["cramps"] / row["nights"])
 
 
-def test_the_pooled_ratio_is_that_of_another_implementation(dataset: Path) -> None:
-    run, tested = on_duckdb(dataset), set()
+def test_the_pooled_ratio_is_that_of_another_implementation(duck: Engine) -> None:
+    run, tested = duck, set()
     for factor in FACTORS:
         people = run(of_factor(RATIOS, factor))
         referee = combine_effects(*(np.array([row[name] for row in people]) for name in ("y", "v")), method_re="dl")
@@ -168,15 +223,29 @@ def test_a_night_that_was_left_out_or_not_asked_is_in_no_figure(tmp_path: Path) 
     ]
     (tmp_path / "one.json").write_text(json.dumps(journal_values(nights=nights)), encoding="utf-8")
     take_in(tmp_path, tmp_path / "out", TODAY)
-    (row,) = all_figures(on_duckdb(tmp_path / "out"))["people"]
+    with on_duckdb(tmp_path / "out") as run:
+        (row,) = all_figures(run)["people"]
     assert (row["nights"], row["cramps"]) == (2, 1)
+
+
+def test_an_engine_leaves_nothing_behind_and_fetches_nothing(dataset: Path, journals: Path) -> None:
+    before = sorted(journals.parent.iterdir())
+    with on_duckdb(dataset) as run:
+        names = ("temp_directory", "autoinstall_known_extensions", "autoload_known_extensions")
+        listed = ", ".join(f"current_setting('{name}') AS {name}" for name in names)
+        (set_to,) = run(f"SELECT {listed}")
+        assert Path(set_to["temp_directory"]).parent == dataset.parent
+        assert not set_to["autoinstall_known_extensions"]
+        assert not set_to["autoload_known_extensions"]
+    assert sorted(journals.parent.iterdir()) == before
 
 
 def test_one_journal_goes_out_as_parquet_a_row_a_night_and_without_words() -> None:
     table = pq.read_table(pa.BufferReader(as_parquet(_person(1))))
     assert table.num_rows == 40
     assert SECRET_WORD not in str(table.to_pydict())
-    assert {"evening", "cramps", "room_temperature_c", "alcohol"} <= set(table.column_names)
+    assert {"evening", "cramps", "room_temperature_c", "alcohol", "invented"} <= set(table.column_names)
+    assert "person" not in table.column_names
 
 
 def test_who_makes_no_study_loads_neither_engine() -> None:
