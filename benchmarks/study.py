@@ -48,8 +48,12 @@ def measure(rounds: int, folder: Path, people: Sequence[int] = PEOPLE, with_json
         taken = rounds if count < PEOPLE[-1] else 1
         return child(folder, "benchmarks.study", str(folder), what, str(count), str(taken), patience=_PATIENCE)
 
-    sizes = sorted(people)
-    told, json_told = {count: ask("drawn", count) for count in sizes}, ask("taken", with_json)
+    return findings({count: ask("drawn", count) for count in sorted(people)}, with_json, ask("taken", with_json))
+
+
+def findings(told: dict[int, dict[str, Any]], with_json: int, json_told: dict[str, Any]) -> Findings:
+    """Lay out what was told of each number of people, the smallest first, and of the journals taken in."""
+    sizes = list(told)
     figures, scans = ({count: _a_million(told[count], what) for count in sizes} for what in ("figures", "scan"))
     flat = [
         Line(
@@ -198,15 +202,13 @@ def _mib(folder: Path, ending: str) -> float:
     return sum(file.stat().st_size for file in folder.rglob(f"*.{ending}")) / 2**20
 
 
-def main() -> None:
-    """Do what is asked in this process, and print as JSON what it took."""
-    what, people, rounds = sys.argv[2], int(sys.argv[3]), int(sys.argv[4])
-    place = Path(sys.argv[1]) / f"{what}-{people}"
+def in_this_process(folder: Path, what: str, people: int, rounds: int) -> dict[str, Any]:
+    """Do what is asked, and return what it took."""
+    place = folder / f"{what}-{people}"
     told = {"drawn": drawn, "taken": taken}[what](place, people, rounds)
-    told["mib"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     shutil.rmtree(place)
-    print(json.dumps(told))
+    return told | {"mib": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024}
 
 
 if __name__ == "__main__":
-    main()
+    print(json.dumps(in_this_process(Path(sys.argv[1]), sys.argv[2], int(sys.argv[3]), int(sys.argv[4]))))

@@ -167,13 +167,13 @@ it is not clear. An empty cell is unknown. `datapackage.json` says what each col
 ```python
 import pandas as pd
 
-nights = pd.read_csv("nights.csv", parse_dates=["evening"])
-cramps = pd.read_csv("cramps.csv", parse_dates=["evening"])
+nights = pd.read_csv("nights.csv").astype({"evening": "datetime64[us]"})
+cramps = pd.read_csv("cramps.csv").astype({"evening": "datetime64[us]"})
 counted = nights[nights["left_out"] != "yes"]
 print(len(counted), "nights,", (counted["state"] == "cramps").mean(), "of them with cramps")
 print(counted["room_temperature_c"].mean(), "°C")
 print(cramps["seconds"].describe())
-factors = pd.read_csv("factors.csv", parse_dates=["evening"]).merge(counted, on="evening")
+factors = pd.read_csv("factors.csv").astype({"evening": "datetime64[us]"}).merge(counted, on="evening")
 print(factors.groupby(["factor", "held"])["cramps"].agg(["count", "mean"]))
 ```
 
@@ -187,7 +187,8 @@ counted <- subset(nights, is.na(left_out) | left_out != "yes")
 cat(nrow(counted), "nights,", mean(counted$state == "cramps"), "of them with cramps\\n")
 print(mean(counted$room_temperature_c, na.rm = TRUE))
 print(summary(cramps$seconds))
-factors <- merge(read.csv("factors.csv"), transform(counted, evening = as.character(evening)), by = "evening")
-print(aggregate(cramps ~ factor + held, factors, mean))
+factors <- read.csv("factors.csv", na.strings = "")
+factors <- merge(transform(factors, evening = as.Date(evening)), counted, by = "evening")
+print(with(factors, tapply(cramps, list(factor, held), mean)))
 ```
 """

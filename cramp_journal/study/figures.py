@@ -127,7 +127,7 @@ def on_duckdb(out: Path) -> Iterator[Engine]:
             settings = {"memory_limit": _MEMORY, "temp_directory": beyond}
             # An engine that lacks a part of itself would fetch it: the journal never talks to a network.
             offline = {"autoinstall_known_extensions": False, "autoload_known_extensions": False}
-            with duckdb.connect(":memory:", config=settings | offline) as connection:
+            with duckdb.connect(":memory:", config=dict[str, Any](settings | offline)) as connection:
                 files = f"{escape(str(out))}/nights/*/*.parquet"
                 connection.read_parquet(files, hive_partitioning=True).create_view("nights")
                 yield partial(_run, connection)

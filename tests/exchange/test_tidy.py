@@ -3,6 +3,7 @@
 import io
 import json
 import re
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -83,15 +84,44 @@ def test_the_codebook_names_every_column_and_what_it_may_hold(contents: dict[str
                 assert set(tables[resource["name"]][field["name"]].dropna()) <= set(allowed)
 
 
-def test_the_ten_lines_for_pandas_run(contents: dict[str, Any], tmp_path: Path) -> None:
+NO_R = "no R here: apt-get install r-base-core"
+LANGUAGES = [
+    pytest.param("python", [sys.executable, "-c"], id="pandas"),
+    pytest.param(
+        "r", ["Rscript", "-e"], id="R", marks=pytest.mark.skipif(shutil.which("Rscript") is None, reason=NO_R)
+    ),
+]
+
+
+def _printed(contents: dict[str, Any], folder: Path, language: str, run: list[str]) -> str:
+    """Run the lines that stand in an archive for a language, beside its tables, and give what they print."""
     with zipfile.ZipFile(io.BytesIO(as_tidy_zip(contents))) as archive:
-        archive.extractall(tmp_path)
-    found = re.search(r"```python\n(.*?)```", (tmp_path / "README.md").read_text(encoding="utf-8"), re.DOTALL)
+        archive.extractall(folder)
+    found = re.search(rf"```{language}\n(.*?)```", (folder / "README.md").read_text(encoding="utf-8"), re.DOTALL)
     assert found is not None
-    done = subprocess.run([sys.executable, "-c", found[1]], cwd=tmp_path, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-    assert "2 nights, 0.5 of them with cramps" in done.stdout
-    assert "18.5 °C" in done.stdout
+    done = subprocess.run([*run, found[1]], cwd=folder, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    return done.stdout
+
+
+@pytest.mark.parametrize(("language", "run"), LANGUAGES)
+def test_the_ten_lines_for_each_language_run(
+    contents: dict[str, Any], tmp_path: Path, language: str, run: list[str]
+) -> None:
+    said = _printed(contents, tmp_path, language, run)
+    assert "2 nights, 0.5 of them with cramps" in said
+    assert "18.5" in said
+    assert re.search(r"alcohol +no +1 +0\.0\n +yes +1 +2\.0|no yes\nalcohol +0 +2", said)
+
+
+@pytest.mark.parametrize(("language", "run"), LANGUAGES)
+@pytest.mark.parametrize("left_out", [None, False, True])
+def test_they_run_on_a_journal_of_no_night_or_one_without_cramps_and_factors(
+    tmp_path: Path, language: str, run: list[str], left_out: bool | None
+) -> None:
+    nights = [] if left_out is None else [night_values(date(2026, 11, 12), left_out=left_out)]
+    clear = empty_contents() | {"nights": [values_of(night_from(each)) for each in nights]}
+    assert f"{int(left_out is False)} nights" in _printed(clear, tmp_path, language, run)
 
 
 def test_the_same_journal_gives_the_same_bytes(contents: dict[str, Any]) -> None:

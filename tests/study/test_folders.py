@@ -11,6 +11,7 @@ import sys
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -20,9 +21,10 @@ from cramp_journal.study import intake
 from cramp_journal.study.intake import take_in
 from cramp_journal.study.people import KEY_FILE
 from tests.builders import TODAY, journal_values, night_values
+from tests.faults.children import Acks, forked
+from tests.faults.denied import be_nobody
 
 FIRST = date(2026, 9, 1)
-NOBODY = 65534
 
 
 def _nights(count: int, *, began: int | None = None) -> list[dict[str, Any]]:
@@ -228,3 +230,31 @@ def test_a_full_disk_is_told_and_leaves_nothing(folder: Path, tmp_path: Path) ->
     said = _said_by_a_child(folder, tmp_path / "out", no_file_above_a_kilobyte)
     assert said == f"{tmp_path / 'out'} cannot be used: File too large. No data set was made.\n"
     assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_without_permission_one_sentence_says_so_and_nothing_is_left(folder: Path) -> None:
+    take_in(folder, folder.parent / "warm", TODAY)  # the child can load nothing more
+    with TemporaryDirectory() as place:
+        closed, free = Path(place) / "closed", Path(place) / "free"
+        shutil.copytree(folder, closed)
+        shutil.copytree(folder, free)
+        for each, mode in ((Path(place), 0o755), (closed, 0o700), (free, 0o755), (free / KEY_FILE, 0o644)):
+            each.chmod(mode)
+        (free / "sound.json").chmod(0o644)
+
+        def job(_acks: Acks) -> int:
+            be_nobody()
+            for journals, out in ((closed, Path(place) / "out"), (free, Path(place) / "out")):
+                try:
+                    take_in(journals, out, TODAY)
+                except JournalError as error:
+                    os.write(1, f"{error}\n".encode())
+            return 0
+
+        ended = forked(job)
+        assert (ended.status, ended.err) == (0, "")
+        if os.getuid() == 0:  # who is not root owns both folders
+            first, second = ended.out.splitlines()
+            assert first == f"{closed} cannot be read: Permission denied."
+            assert second.endswith("cannot be used: Permission denied. No data set was made.")
+            assert sorted(each.name for each in Path(place).iterdir()) == ["closed", "free"]
