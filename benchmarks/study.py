@@ -161,10 +161,11 @@ def taken(folder: Path, people: int, rounds: int) -> dict[str, Any]:
     began = time.perf_counter()
     cost = _cost(lambda: came.append(take_in(folder, out, _FIRST + timedelta(days=_NIGHTS))))
     waited = (time.perf_counter() - began) * 1000
-    loads = _cost(lambda: [json.loads(file.read_bytes()) for file in folder.glob("*.json")])
+    mib = _most_memory()
+    loads = _cost(lambda: [bool(json.loads(file.read_bytes())) for file in folder.glob("*.json")])
     shutil.rmtree(out)
     nights, disk = came[0].nights, _mib(folder, "json")
-    return {"nights": nights, "taken": [cost], "loads": [loads], "waited": waited, "disk": disk}
+    return {"nights": nights, "taken": [cost], "loads": [loads], "waited": waited, "disk": disk, "mib": mib}
 
 
 def _journal(chance: Random) -> dict[str, Any]:
@@ -198,6 +199,10 @@ def _cost(work: Callable[[], object]) -> float:
     return (time.process_time() - before) * 1000
 
 
+def _most_memory() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
 def _mib(folder: Path, ending: str) -> float:
     return sum(file.stat().st_size for file in folder.rglob(f"*.{ending}")) / 2**20
 
@@ -207,7 +212,7 @@ def in_this_process(folder: Path, what: str, people: int, rounds: int) -> dict[s
     place = folder / f"{what}-{people}"
     told = {"drawn": drawn, "taken": taken}[what](place, people, rounds)
     shutil.rmtree(place)
-    return told | {"mib": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024}
+    return {"mib": _most_memory()} | told
 
 
 if __name__ == "__main__":

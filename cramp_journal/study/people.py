@@ -20,7 +20,7 @@ from cramp_journal.safe_file import read_small, write_whole
 KEY_FILE = "study-key"  # beside the journals, and never in the data set: with it, a key tells whose it is
 _KEY_LENGTH = 16
 _SECRET, _MOST = re.compile(rb"[0-9a-f]{64}\s*"), 1024  # bytes
-_ENTRIES = 3  # by the moments of so many entries, to the second, two journals without a name are told apart
+_ENTRIES = 3  # the first ones; by their moments, to the second, two journals without a name are told apart
 _LATEST = datetime.max.replace(tzinfo=UTC)
 _Entry = tuple[datetime, date]  # when a night was entered, and its evening
 
