@@ -46,6 +46,8 @@ def clock_of(cell: Cell, half: str = AS_WRITTEN) -> ClockTime:
         if 0 <= cell < 1:
             return ClockTime(_as_text(round(cell * 1440)))
         cell = f"{cell:.2f}"  # 5.45 in a column of times
+    if isinstance(cell, str) and re.fullmatch(r"0[.,]\d{3,}", cell.strip()):  # a spreadsheet's part of a day, as text
+        return ClockTime(_as_text(round(float(cell.strip().replace(",", ".")) * 1440)))
     found = _typed(str(cell))
     if found.readings:
         return ClockTime(found.readings[-1 if half == LATE else 0], found.about)

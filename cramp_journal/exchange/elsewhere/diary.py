@@ -21,9 +21,11 @@ from cramp_journal.exchange.elsewhere.diary_lines import (
     is_of_weeks,
     lacks_its_date,
     may_be_of_the_cycle,
+    of_another_part,
     says_only_none,
     speaks_of_cramps,
     stated,
+    was_taken,
     whole_text,
 )
 from cramp_journal.exchange.elsewhere.diary_questions import (
@@ -223,6 +225,9 @@ class _Reader:
                 row.line, _("it says that there was no cramp, and also “{told}”: which is right?").format(told=told)
             )
             return
+        if state and (part := of_another_part(row, self._table)):
+            self._evenings.leave(row.line, _("“{part}” is no part of a leg.").format(part=part))
+            return
         night = self._evenings.on(evening, row.line)
         if beyond := [cell_text(cell) for n, cell in enumerate(row.cells) if cell != "" and n not in self._headed]:
             self._evenings.say(
@@ -301,7 +306,7 @@ class _Reader:
             return
         several = taken_in(cell, column.header)
         for each in several:
-            night.take(each)
+            night.take(each, taken=was_taken(row, self._table))
         if several:
             return
         found = intake_of(cell, column.header)
@@ -313,4 +318,4 @@ class _Reader:
             )
             return
         taken, intake = found
-        night.take(intake, taken=taken)
+        night.take(intake, taken=taken and was_taken(row, self._table))

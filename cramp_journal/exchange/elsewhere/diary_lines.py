@@ -13,7 +13,15 @@ from cramp_journal.exchange.elsewhere.mapping import ABOUT_MAPPING
 from cramp_journal.exchange.elsewhere.meanings import AS_CLEAR, AS_CRAMP, AS_NOTE, AS_NOTHING, AS_UNSURE
 from cramp_journal.exchange.elsewhere.places import BodyPlace, header_place, places_in
 from cramp_journal.exchange.elsewhere.sheet import Cell, SheetRow, cell_text
-from cramp_journal.exchange.elsewhere.vocabulary import is_one_of, names_any, names_cramp, plainly, words, yes_or_no
+from cramp_journal.exchange.elsewhere.vocabulary import (
+    is_one_of,
+    longest_in,
+    names_any,
+    names_cramp,
+    plainly,
+    words,
+    yes_or_no,
+)
 
 _MOST_PERSONS = 40
 _DASHES = ("-", "–", "—")
@@ -48,7 +56,7 @@ def stated(row: SheetRow, table: Layout, means: Mapping[str, Any] = MappingProxy
     """
     by_place = table.with_role(AS_CRAMP)
     if name_each_a_place([column.header for column in by_place]):
-        return _in_places(row, by_place)
+        return _beside_ticks(_in_places(row, by_place), row, table)
     found = []
     for column in (*by_place, *table.with_role("count")):
         said = cramp_said(row[column.place])
@@ -128,6 +136,27 @@ def _in_places(row: SheetRow, columns: Sequence[TableColumn]) -> CrampSaid:
     return CrampSaid(
         yes=True, count=sum(count for count, _place in with_cramps), words=" then ".join(map(str.strip, names))
     )
+
+
+def _beside_ticks(said: CrampSaid, row: SheetRow, table: Layout) -> CrampSaid:
+    """Return what columns for places say beside one for “no cramp”: boxes that nobody ticked say nothing."""
+    ticks = [yes_or_no(row[column.place]) for column in table.with_role(AS_CLEAR)]
+    if said.yes or not ticks:
+        return said
+    return CrampSaid(False if True in ticks else None)
+
+
+def of_another_part(row: SheetRow, table: Layout) -> str:
+    """Return the cell that names a part of the body that is no leg, and no muscle of one; "" for none."""
+    place = table.place("where")
+    text = plainly(row[place]) if place >= 0 else ""
+    return cell_text(row[place]) if names_any(text, "other_parts") and not longest_in(text, "muscles") else ""
+
+
+def was_taken(row: SheetRow, table: Layout) -> bool:
+    """Return whether what a line names was taken, where a column of its own says that; else True."""
+    columns = [column for column in table.columns if is_one_of(column.header, "was_taken")]
+    return len(columns) != 1 or yes_or_no(row[columns[0].place]) is not False
 
 
 def about_word(word: str) -> str:

@@ -32,6 +32,7 @@ from cramp_journal.exchange.elsewhere.vocabulary import (
     yes_or_no,
 )
 
+_SCALE = re.compile(r"\b[01] ?(?:-|–|to|bis|à|a) ?\d{1,3}\b|/ ?10\b")  # in a heading: numbers below it are no counts
 _PEEKED = 30  # rows in which a header is looked for
 _FEW_WORDS = 12  # different texts in a column about cramps: more of them are no answers
 _MOST = 0.6  # of the filled cells of a column must be what its header says
@@ -226,6 +227,9 @@ def _role(header: str, cells: Sequence[Cell]) -> tuple[str, int] | None:
         for said in _heads(role)
         if find_words(text, said) and _may_be(role, cells)
     ]
+    if _SCALE.search(header) and any(each[2] in (AS_CRAMP, "count") for each in found):
+        return ("pain", len(text)) if all(number_of(cell) is not None for cell in cells) else None
+    found = [each for each in found if each[2] not in _ruled_out(text)]
     if any(number is not None and number > 1 for number in map(number_of, cells)):
         # “Cramp pain”, “Cramp length”: numbers under a header that names both are no answer to “a cramp?”.
         found = [each for each in found if each[2] != AS_CRAMP] or found
@@ -245,6 +249,13 @@ def _role(header: str, cells: Sequence[Cell]) -> tuple[str, int] | None:
     if longest:
         return (AS_INTAKE if len(substance) == longest else AS_FACTOR, longest)
     return None
+
+
+def _ruled_out(header: str) -> tuple[str, ...]:
+    """Return the roles that a plain header cannot have: going to bed is no cramp, and a cramp by day none at night."""
+    of_sleep = ("time", "end", "length") if names_any(header, "of_sleep") else ()
+    by_day = names_any(header, "by_day") and not names_any(header, "of_nights")
+    return (*of_sleep, *((AS_CRAMP, "count") if by_day else ()))
 
 
 def _are_sides(cells: Sequence[Cell]) -> bool:

@@ -134,6 +134,48 @@ def test_a_column_for_each_muscle_is_clear_only_where_all_say_so(tmp_path: Path)
     assert first["cramps"] == [{"side": "right", "muscle": "calf"}]
 
 
+def test_a_scale_is_no_number_of_cramps(tmp_path: Path) -> None:
+    text = "Date,Cramps (0-10)\n2026-10-01,4\n2026-10-02,0\n2026-10-03,7\n"
+    found = nights_of(brought_by(a_file(tmp_path, text), date_is="evening"))
+    assert found == {
+        "2026-10-01": {"state": "cramps", "cramps": [{"pain": 4}]},
+        "2026-10-03": {"state": "cramps", "cramps": [{"pain": 7}]},
+    }
+
+
+def test_cramps_by_day_are_no_cramps_at_night(tmp_path: Path) -> None:
+    text = "Date,Day cramps,Night cramps\n2026-10-01,1,0\n2026-10-02,0,2\n2026-10-03,2,\n"
+    assert _states(tmp_path, text) == {"01": "clear", "02": "cramps"}
+
+
+def test_the_time_of_going_to_bed_makes_no_cramp(tmp_path: Path) -> None:
+    text = "Date,Bed time,Wake time,Reason\n2026-10-01,22:30,06:30,leg cramp\n2026-10-02,23:00,07:00,\n"
+    assert _states(tmp_path, text) == {"01": "cramps"}
+    assert "time" not in brought_by(tmp_path / "diary.csv", date_is="evening").nights[0]["cramps"][0]
+
+
+def test_a_cramp_of_the_hand_is_none_of_a_leg(tmp_path: Path) -> None:
+    text = (
+        "Date,Cramp where\n2026-10-01,left hand\n2026-10-02,left calf\n2026-10-03,stomach\n2026-10-04,back of thigh\n"
+    )
+    assert _states(tmp_path, text) == {"02": "cramps", "04": "cramps"}
+    assert lines_left(brought_by(tmp_path / "diary.csv", date_is="evening")) == [2, 4]
+
+
+def test_boxes_that_nobody_ticked_make_no_clear_night(tmp_path: Path) -> None:
+    text = (
+        "Night,No cramp,Left leg,Right leg\n2026-10-01,TRUE,FALSE,FALSE\n2026-10-02,FALSE,TRUE,FALSE\n"
+        "2026-10-03,FALSE,FALSE,FALSE\n"
+    )
+    assert _states(tmp_path, text) == {"01": "clear", "02": "cramps"}
+
+
+def test_a_tablet_that_was_not_taken_is_no_intake(tmp_path: Path) -> None:
+    text = "Date,Medication,Taken,Cramps\n2026-10-01,Magnesium 300 mg,yes,1\n2026-10-02,Magnesium 300 mg,no,0\n"
+    found = nights_of(brought_by(a_file(tmp_path, text), date_is="evening"))
+    assert ["intakes" in night for night in found.values()] == [True, False]
+
+
 # ---------------------------------------------------------------- other shapes
 def test_the_times_of_a_google_form_have_a_zone_behind_them(tmp_path: Path) -> None:
     text = (
