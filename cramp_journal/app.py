@@ -72,6 +72,7 @@ class Program(QObject):
     def _begin(self, file: Path) -> Session:
         session = Session(file)
         session.door.copies_folder = Path(self.settings.copies_folder) if self.settings.copies_folder else None
+        session.door.shared_folder = Path(self.settings.shared_folder) if self.settings.shared_folder else None
         session.door.claimed.connect(self._on_claimed)
         session.opened.connect(self._on_opened)
         session.troubled.connect(self._on_troubled)

@@ -43,7 +43,7 @@ def share(
     with open_journal(context, key) as journal:
         keys = {key.salt: key} if key else {}
         found = shared_folder.read_others(file, keys, chosen, {})
-        _open_locked(found.locked, keys)
+        _open_locked(file, found.locked, keys)
         if found.locked:
             found = shared_folder.read_others(file, keys, chosen, {})
         done = [journal.merger.merge(state, copied=True) for state in found.states]
@@ -64,8 +64,8 @@ def share(
         say(f"Questions that wait: {asked}. `cramp-journal answer` asks them; until then both are kept.")
 
 
-def _open_locked(files: list[Path], keys: dict[bytes, Key]) -> None:
+def _open_locked(file: Path, files: list[Path], keys: dict[bytes, Key]) -> None:
     words = os.environ.get(FOR_OTHER)
     for other in files if words else ():
-        if (key := shared_folder.key_of_other(other, words or "")) is not None:
+        if (key := shared_folder.key_of_other(file, other, words or "")) is not None:
             keys[key.salt] = key

@@ -22,7 +22,7 @@ from cramp_journal.cli.shared import (
 from cramp_journal.errors import BadInput
 from cramp_journal.labels import nights_text
 from cramp_journal.merging.asking import BOTH, MINE, THEIRS, Merged, MergeQuestion
-from cramp_journal.merging.wording import choice_lines, choice_text, merge_question_text
+from cramp_journal.merging.wording import choice_lines, choice_text, merge_question_text, merged_night_text
 from cramp_journal.settings import chosen_folder
 from cramp_journal.store import Journal
 from cramp_journal.store.copies.backup import verified_copy, verified_rewriting
@@ -127,7 +127,7 @@ def _key_of_other(file: Path, mine: Key | None) -> Key | None:
 
 def _say_merged(done: Merged, *, dry_run: bool, json_: bool) -> None:
     if json_:
-        found = {name: value for name, value in vars(done).items() if name != "kept"}
+        found = {name: value for name, value in vars(done).items() if name not in ("kept", "nights")}
         say(json.dumps(found | {"kept": str(done.kept) if done.kept else None, "dry_run": dry_run}, indent=2))
         return
     if done.kept:
@@ -140,6 +140,8 @@ def _say_merged(done: Merged, *, dry_run: bool, json_: bool) -> None:
         for what, count in (("Changed", done.changed), ("Deleted", done.gone)):
             if count:
                 say(f"{what}: {nights_text(count)}.")
+        for night in done.nights if dry_run else ():
+            say(f"  {merged_night_text(night)}")
         if done.others:
             say(f"Beside the nights: {done.others} {'thing' if done.others == 1 else 'things'}.")
     if done.asked:

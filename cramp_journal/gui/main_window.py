@@ -160,8 +160,7 @@ class MainWindow(QMainWindow):
         lines.open_again_wanted.connect(self.log_page.save_draft)
         lines.open_again_wanted.connect(self._session.open_again)
         lines.night_wanted.connect(self.open_night)
-        lines.copies_wanted.connect(self._keeping.open_copies)
-        lines.questions_wanted.connect(self._keeping.open_questions)
+        self._keeping.serve(lines)
         return cover
 
     # ---------------------------------------------------------------- pages

@@ -35,6 +35,7 @@ from cramp_journal.merging.versions import (
 from cramp_journal.words import name_key
 
 MINE, THEIRS, BOTH, DELETE = "mine", "theirs", "both", "delete"
+OFFERED, SAME, LOCKED, UNREADABLE = "offered", "same", "locked", "unreadable"  # second versions: it holds more, or not
 _KEPT_AS_BOTH = {CRAMPS_FIELD, NOTE_FIELD, INTAKES_FIELD}
 _BETWEEN = "+"  # between the keys of two courses
 
@@ -72,8 +73,17 @@ class MergeQuestion:
 
 
 @dataclass(frozen=True)
+class MergedNight:
+    """What a merge does to one night: what it said before, and what it says then; None where there is no night."""
+
+    evening: date
+    was: Says | None
+    says: Says | None
+
+
+@dataclass(frozen=True)
 class Merged:
-    """What a merge did."""
+    """What a merge did, or would do."""
 
     new: int = 0  # nights that came
     changed: int = 0  # nights that say something else now
@@ -81,6 +91,7 @@ class Merged:
     others: int = 0  # courses, signs and such that came, changed or went
     asked: int = 0  # questions that are open now
     kept: Path | None = None  # the copy that was made before; None: there was nothing to bring
+    nights: tuple[MergedNight, ...] = ()  # those that come, change or go, in their order
 
     @property
     def empty(self) -> bool:
@@ -96,6 +107,17 @@ class FolderFound:
     locked: list[Path] = field(default_factory=list)  # their passphrase is needed
     unread: list[str] = field(default_factory=list)  # a sentence for each that cannot be read
     seen: dict[str, str] = field(default_factory=dict)  # by name, the digest of each that was read
+    away: str = ""  # a sentence where the folder is not there, or does not answer
+
+
+@dataclass(frozen=True)
+class SecondVersion:
+    """A second version of a journal that lies beside it, and which of the kinds above it is."""
+
+    file: Path
+    digest: str
+    kind: str
+    reason: str = ""  # a sentence, where it cannot be read
 
 
 def open_questions(state: Units, here: Mapping[str, Collection[Stamp]]) -> list[MergeQuestion]:

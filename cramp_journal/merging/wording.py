@@ -7,7 +7,7 @@ from typing import Any
 from cramp_journal.formats import number_text
 from cramp_journal.i18n import _
 from cramp_journal.labels import begun, capital, cramp_in_parts, day, dose_of, label
-from cramp_journal.merging.asking import BOTH, DELETE, MINE, MergeChoice, MergeQuestion
+from cramp_journal.merging.asking import BOTH, DELETE, MINE, MergeChoice, MergedNight, MergeQuestion
 from cramp_journal.merging.shown import CRAMPS_FIELD, DELETED, INTAKES_FIELD
 from cramp_journal.merging.versions import A_COURSE, A_FACTOR, A_NIGHT, A_PROMPT, A_SIGN, ABOUT, OVERLAP, Says
 
@@ -63,6 +63,22 @@ def choice_lines(question: MergeQuestion, choice: MergeChoice) -> list[str]:
     return lines or [_("nothing said")]
 
 
+def merged_night_text(night: MergedNight) -> str:
+    """Return what a merge does to one night, in a line: what comes, what it replaces, or what goes."""
+    evening = day(night.evening)
+    if night.was is None:
+        return _("{day} comes: {what}").format(day=evening, what="; ".join(_cramps(night.says or {})))
+    if night.says is None:
+        return _("{day} goes: {what}").format(day=evening, what="; ".join(_cramps(night.was)))
+    before, after = _cramps(night.was), _cramps(night.says)
+    if before != after:
+        told = _("{day} changes: {before} → {after}")
+        return told.format(day=evening, before="; ".join(before), after="; ".join(after))
+    names = sorted(name for name in {*night.was, *night.says} if night.was.get(name) != night.says.get(name))
+    what = ", ".join(_named(name) for name in names if name not in _NOT_SAID)
+    return _("{day} changes: {what}").format(day=evening, what=what or _("a detail"))
+
+
 def _cramps(says: Says) -> list[str]:
     if not says.get(CRAMPS_FIELD):
         return [_("no cramps")]
@@ -86,6 +102,10 @@ def _course(course: Says) -> str:
 
 def _line(name: str, value: Any) -> str:
     """Return one field and what it says."""
+    return f"{capital(_named(name))}: {_value(value)}"
+
+
+def _named(name: str) -> str:
     named = {
         "note": _("note"),
         "name": _("name"),
@@ -103,7 +123,7 @@ def _line(name: str, value: Any) -> str:
         "reason": _("reason"),
         "answers": _("what you replied"),
     }
-    return f"{capital(named.get(name) or label(name))}: {_value(value)}"
+    return named.get(name) or label(name)
 
 
 def _value(value: Any) -> str:

@@ -1,10 +1,12 @@
 """Opens the dialogs of copies, of the passphrase, and of another journal; each flow is made when it is first needed."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from cramp_journal.gui.keeping.beside_flow import BesideFlow
 from cramp_journal.gui.session.session import Session
 from cramp_journal.settings import Settings
 
@@ -13,6 +15,7 @@ if TYPE_CHECKING:
     from cramp_journal.gui.keeping.merge_flow import MergeFlow
     from cramp_journal.gui.keeping.passphrase_flow import PassphraseFlow
     from cramp_journal.gui.keeping.shared_flow import SharedFlow
+    from cramp_journal.gui.keeping.status_line import StatusLine
 
 
 class KeepingFlow(QObject):
@@ -28,13 +31,24 @@ class KeepingFlow(QObject):
         self._passphrase: PassphraseFlow | None = None
         self._merge: MergeFlow | None = None
         self._shared: SharedFlow | None = None
+        self._beside = BesideFlow(self, session, settings)
         session.opened.connect(self._share)
         if session.is_open:
             self._share()
 
+    def serve(self, lines: "StatusLine") -> None:
+        """Open what the quiet line leads to."""
+        lines.copies_wanted.connect(self.open_copies)
+        lines.questions_wanted.connect(self.open_questions)
+        lines.journal_wanted.connect(self.open_journal)
+
     def open_merge(self, parent: QWidget | None = None) -> None:
         """Ask for another journal, and bring it together with this one."""
         self._merging().open(parent or self._window)
+
+    def open_journal(self, file: Path) -> None:
+        """Bring a named journal together with this one."""
+        self._merging().open_file(file, self._window)
 
     def open_shared(self, parent: QWidget | None = None) -> None:
         """Show which folder is shared with other computers."""
@@ -60,7 +74,13 @@ class KeepingFlow(QObject):
             from cramp_journal.gui.keeping.merge_flow import MergeFlow  # noqa: PLC0415 - not for the first paint
 
             self._merge = MergeFlow(self, self._session)
+            self._merge.ended.connect(self._on_merge_ended)
         return self._merge
+
+    def _on_merge_ended(self) -> None:
+        self._beside.look()
+        if self._shared is not None:
+            self._shared.look()
 
     def open_copies(self, parent: QWidget | None = None) -> None:
         """Show the copies of the journal, over another dialog or over the window."""

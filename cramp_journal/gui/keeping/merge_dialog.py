@@ -1,14 +1,17 @@
 """The dialog that brings two journals together: what would come, what differs, one question at a time, and Undo."""
 
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from cramp_journal.gui.dialog import WorkingDialog
+from cramp_journal.gui.keeping.merge_nights import Nights
 from cramp_journal.gui.keeping.secret_line import SecretLine, ShowTyped
 from cramp_journal.gui.widgets.card import Card, button, question, text_label
+from cramp_journal.gui.widgets.tick_list import TickRow
 from cramp_journal.i18n import _, ngettext
 from cramp_journal.labels import nights_text
 
@@ -19,7 +22,7 @@ if TYPE_CHECKING:
 class MergeDialog(WorkingDialog):
     """Its steps, one after the other: the passphrase where one is needed, what would come, the questions, the end."""
 
-    words_given = Signal(str)
+    words_given = Signal(str, bool)  # what was typed, and whether to remember it
     merge_wanted = Signal()
     answered = Signal(int)  # which choice of the question that is shown
     put_off = Signal()  # that question waits
@@ -30,8 +33,8 @@ class MergeDialog(WorkingDialog):
         self._card: Card | None = None
         self.done_button.setText(_("Close"))
 
-    def ask_passphrase(self, name: str, *, wrong: bool) -> None:
-        """Ask for the passphrase of the other journal."""
+    def ask_passphrase(self, name: str, place: str, *, wrong: bool) -> None:
+        """Ask for the passphrase of the other journal; `place` is where it could be remembered, if anywhere."""
         self.say("")
         card = Card(_("The other journal is locked"))
         line = SecretLine(_("Passphrase or recovery code of the other journal"))
@@ -39,20 +42,30 @@ class MergeDialog(WorkingDialog):
         card.inside.addWidget(ShowTyped([line]), 0, Qt.AlignmentFlag.AlignLeft)
         if wrong:
             card.inside.addWidget(text_label(_("This does not open it. Please try again."), "problem"))
-        open_it = button(_("Open it"), lambda: self.words_given.emit(line.text()), "main")
+        remember = TickRow("remember", _remember(place)) if place else None
+        once = text_label(_("It is kept nowhere, and asked for once each time the program is started."), "quiet")
+        card.inside.addWidget(remember or once)
+
+        def give() -> None:
+            self.words_given.emit(line.text(), remember is not None and remember.box.isChecked())
+
+        open_it = button(_("Open it"), give, "main")
         line.returnPressed.connect(open_it.click)
         card.inside.addWidget(open_it, 0, Qt.AlignmentFlag.AlignLeft)
         self._show(card, line)
 
-    def show_what_comes(self, name: str, found: "Merged") -> None:
+    def show_what_comes(self, file: Path, found: "Merged") -> None:
         """Say what the other journal would change, before anything does."""
         self.say("")
         if found.empty and not found.asked:
             self._end(_("Both journals say the same: there is nothing to bring."))
             return
-        card = Card(_("From {name}").format(name=name))
+        card = Card(_("From {name}").format(name=file.name))
+        card.inside.addWidget(text_label(_("in {folder}").format(folder=file.parent), "quiet"))
         for text in _what_comes(found):
             card.inside.addWidget(text_label(text))
+        if found.nights:
+            card.inside.addWidget(Nights(found.nights, self.grow), 0)
         told = _("The other file stays as it is. A copy of your journal is made first, and Undo takes it back.")
         card.inside.addWidget(text_label(told, "quiet"))
         bring = button(_("Bring together"), self.merge_wanted.emit, "main")
@@ -84,22 +97,28 @@ class MergeDialog(WorkingDialog):
     def _on_chosen(self, at: int) -> None:
         self.answered.emit(at)
 
-    def say_done(self, done: "Merged | None", later: int) -> None:
-        """Say what came, how many questions wait, and offer Undo where nothing was answered since."""
+    def say_done(self, done: "Merged | None", later: int, left: Path | None = None) -> None:
+        """Say what came, how many questions wait, and offer Undo where nothing was answered since.
+
+        `left` is a second version of this journal that nobody needs any more.
+        """
         parts = [_("✓ Your journal holds what both journals say.") if done is not None else _("✓ Answered.")]
         if later:
             waits = ngettext("{n} question waits.", "{n} questions wait.", later).format(n=later)
             parts.append(waits + " " + _("Until then both answers are kept."))
         undo = done is not None and not later and not done.asked
-        self._end(" ".join(parts), undo=undo)
+        self._end(" ".join(parts), undo=undo, left=left)
 
     def say_taken_back(self) -> None:
         """Say that the journal is as before."""
         self._end(_("Taken back: your journal is as it was."))
 
-    def _end(self, text: str, *, undo: bool = False) -> None:
+    def _end(self, text: str, *, undo: bool = False, left: Path | None = None) -> None:
         card = Card()
         card.inside.addWidget(text_label(text, "strong"))
+        if left is not None:
+            told = _("“{name}” holds nothing more than your journal now: you can delete it. It lies in {folder}.")
+            card.inside.addWidget(text_label(told.format(name=left.name, folder=left.parent)))
         if undo:
             card.inside.addWidget(button(_("Undo"), self.undo_wanted.emit), 0, Qt.AlignmentFlag.AlignLeft)
         self.say("")
@@ -139,3 +158,10 @@ def _what_comes(found: "Merged") -> list[str]:
         text = ngettext("{n} question is for you.", "{n} questions are for you.", found.asked)
         said.append(text.format(n=found.asked))
     return said or [_("Nothing new would come in.")]
+
+
+def _remember(place: str) -> str:
+    """Return what a box says that keeps a key, by the place: see store/file/other_keys.py."""
+    if place == "sealed":
+        return _("Remember it, locked with the passphrase of your own journal")
+    return _("Remember it in the keyring of this computer")

@@ -4,12 +4,12 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from cramp_journal.gui.messages import ask_for_file
 from cramp_journal.gui.session import edits
-from cramp_journal.gui.session.other_journal import OtherJournal, read_other_journal
+from cramp_journal.gui.session.other_journal import OtherJournal, is_second_name, read_other_journal
 from cramp_journal.gui.session.refusals import sentences_of
 from cramp_journal.gui.session.session import Session
 from cramp_journal.gui.tasks import run_in_background
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 class MergeFlow(QObject):
     """Lives as long as the window; the dialog lives while it is open."""
+
+    ended = Signal()  # the dialog is closed
 
     def __init__(self, parent: QObject, session: Session) -> None:
         super().__init__(parent)
@@ -43,8 +45,9 @@ class MergeFlow(QObject):
 
     def open_file(self, file: Path, over: QWidget) -> None:
         """Read another journal, and show what it would change."""
-        self._begin(over)
-        self._read(file, "")
+        if self._session.is_open and self._dialog is None:
+            self._begin(over)
+            self._read(file, "")
 
     def open_questions(self, over: QWidget) -> None:
         """Ask what waits since two journals were brought together."""
@@ -65,10 +68,11 @@ class MergeFlow(QObject):
         dialog.finished.connect(self._on_finished)
         dialog.open()
 
-    def _read(self, file: Path, words: str) -> None:
+    def _read(self, file: Path, words: str, *, keep: bool = False) -> None:
         if self._dialog is not None:
             self._dialog.set_working(on=True)
-        read = partial(read_other_journal, file, words, self._session.file, self._session.door.key)
+        door = self._session.door
+        read = partial(read_other_journal, file, words, door.file, dict(door.other_keys), door.key, keep=keep)
         run_in_background(read, self._on_read, self._on_failed, waits=True)
 
     # ---------------------------------------------------------------- steps
@@ -77,15 +81,16 @@ class MergeFlow(QObject):
             return
         self._other = found
         if found.state is None:
-            self._dialog.ask_passphrase(found.file.name, wrong=found.wrong)
+            self._dialog.ask_passphrase(found.file.name, found.place, wrong=found.wrong)
             return
         if found.key is not None:
             self._session.door.other_keys[found.key.salt] = found.key
-        self._dialog.show_what_comes(found.file.name, self._session.journal().merger.look(found.state))
+        self._dialog.show_what_comes(found.file, self._session.journal().merger.look(found.state))
+        self._dialog.note(found.notice)
 
-    def _on_words(self, words: str) -> None:
+    def _on_words(self, words: str, keep: bool) -> None:
         if self._other is not None:
-            self._read(self._other.file, words)
+            self._read(self._other.file, words, keep=keep)
 
     def _on_merge(self) -> None:
         if self._other is None or self._other.state is None or self._dialog is None:
@@ -110,7 +115,12 @@ class MergeFlow(QObject):
         if self._asked < len(self._open):
             self._dialog.ask(self._open[self._asked], self._asked + 1, len(self._open))
         else:
-            self._dialog.say_done(self._done, self._later)
+            self._dialog.say_done(self._done, self._later, self._second_version())
+
+    def _second_version(self) -> Path | None:
+        """Return the file that was brought in where it is a second version of this journal: nobody needs it now."""
+        file = self._other.file if self._other is not None else None
+        return file if file is not None and is_second_name(self._session.file, file) else None
 
     def _on_answered(self, at: int) -> None:
         if self._session.apply(edits.answer_question, self._open[self._asked].choices[at].edits) is not None:
@@ -137,6 +147,7 @@ class MergeFlow(QObject):
         self._dialog = self._other = self._done = None
         self._open = []
         tell_of_questions(self._session)
+        self.ended.emit()
 
 
 def tell_of_questions(session: Session) -> None:

@@ -13,8 +13,9 @@ class SharedDialog(ScrolledDialog):
 
     choose_wanted = Signal()
     stop_wanted = Signal()
+    forget_wanted = Signal()  # the kept keys of others
 
-    def __init__(self, parent: QWidget, folder: str, *, is_locked: bool) -> None:
+    def __init__(self, parent: QWidget, folder: str, *, is_locked: bool, keeps_keys: bool = False) -> None:
         super().__init__(parent, _("A folder that your computers share"))
         card = Card(_("Shared now: {folder}").format(folder=folder) if folder else "")
         for text in (
@@ -35,4 +36,20 @@ class SharedDialog(ScrolledDialog):
             stop = button(_("Share it no more"), self.stop_wanted.emit)
             card.inside.addWidget(stop, 0, Qt.AlignmentFlag.AlignLeft)
         self.add_card(card)
+        self._kept: Card | None = None
+        if keeps_keys:
+            self._kept = kept = Card(_("Passphrases of other journals"))
+            kept.inside.addWidget(text_label(_("The passphrase of another journal is remembered for you."), "quiet"))
+            forget = button(_("Forget it"), self.forget_wanted.emit)
+            kept.inside.addWidget(forget, 0, Qt.AlignmentFlag.AlignLeft)
+            self.add_card(kept)
         choose.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def say_forgotten(self) -> None:
+        """Say that no passphrase of another is remembered any more."""
+        if self._kept is not None:
+            self._kept.hide()
+        said = Card()
+        said.inside.addWidget(text_label(_("Forgotten. It is asked for again when it is needed.")))
+        self.add_card(said)
+        self.done_button.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -1,6 +1,7 @@
 """The one quiet line at the foot of the window about the journal's safety, and the action of its button."""
 
 from datetime import date
+from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
@@ -22,6 +23,7 @@ class StatusLine(QObject):
     open_again_wanted = Signal()
     copies_wanted = Signal()
     questions_wanted = Signal()  # what two journals say differently
+    journal_wanted = Signal(object)  # the path of another journal, to be brought in
     night_wanted = Signal(object)  # an evening with something to put right
 
     def __init__(self, window: QWidget, session: Session, lines: Banners) -> None:
@@ -60,9 +62,16 @@ class StatusLine(QObject):
             acts.OPEN_QUESTIONS: _("Answer now"),
             acts.UNDO_LAST: _("Undo"),
         }
-        usual = _("Show it") if lines[0].act.startswith(acts.SHOW_NIGHT) else _("OK")
+        with_more = {
+            acts.SHOW_NIGHT: _("Show it"),
+            acts.SECOND: _("Bring it together…"),
+            acts.ANOTHER: _("Enter its passphrase…"),
+        }
+        usual = next((text for act, text in with_more.items() if lines[0].act.startswith(act)), _("OK"))
         rank = Rank.NOT_KEPT if lines[0].act == acts.OPEN_AGAIN else Rank.JOURNAL
-        self._banner.say(lines[0].text, actions.get(lines[0].act, usual), rank, behind=len(lines) - 1)
+        later = _("Not now") if lines[0].act.startswith(acts.SECOND) else ""
+        action = actions.get(lines[0].act, usual)
+        self._banner.say(lines[0].text, action, rank, behind=len(lines) - 1, close=later)
 
     # ---------------------------------------------------------------- slots
     def _on_opened(self) -> None:
@@ -90,7 +99,9 @@ class StatusLine(QObject):
         self._session.lines.tell(said, OPEN_AGAIN)
 
     def _on_closed(self) -> None:
-        self._session.lines.drop(self._session.lines.waiting[0])
+        line = self._session.lines.waiting[0]
+        self._session.lines.drop(line)
+        self._session.lines.declined.emit(line)
 
     def _on_action(self) -> None:
         from cramp_journal.gui.session import lines as acts  # noqa: PLC0415 - not for the first paint
@@ -105,6 +116,11 @@ class StatusLine(QObject):
             self._missing.open()
         if line.act.startswith(acts.SHOW_NIGHT):
             self.night_wanted.emit(date.fromisoformat(line.act.removeprefix(acts.SHOW_NIGHT)))
+        for act in (acts.SECOND, acts.ANOTHER):
+            if line.act.startswith(act):
+                self.journal_wanted.emit(Path(line.act.removeprefix(act)))
+        if line.act.startswith(acts.ODD_SECOND):
+            self._session.lines.declined.emit(line)
         if line.act == acts.OPEN_QUESTIONS:
             self.questions_wanted.emit()
         if line.act == acts.PLACE:

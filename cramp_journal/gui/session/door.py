@@ -38,6 +38,7 @@ class Door(QObject):
         self.working = False  # the journal is closed while the worker changes its file
         self.stuck = False  # the window that has the journal does not respond
         self.copies_folder: Path | None = None  # the folder that the person chose
+        self.shared_folder: Path | None = None  # the folder that other computers of the person see too
         self.other_keys: dict[bytes, Key] = {}  # of other journals that were opened since the start, by their salt
         self._journal: Journal | None = None
         self._given = ""  # the passphrase that was typed while the first attempt to open was still running

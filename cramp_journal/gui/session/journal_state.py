@@ -19,6 +19,7 @@ CAUGHT_UP_TO = "caught_up_to"  # the last evening that the catch-up list asked f
 ASKED_ON = "asked_on"  # the day on which the check-in was last offered
 PROMPTS_SHOWN = "prompts_shown"  # which prompts See a doctor? has shown (`advice.seen`)
 KNOWN_PLACE = "known_place"  # the folder that the person knows to be synchronised or remote
+SECOND_VERSIONS = "second_versions"  # those that the person does not want to bring in, by name and digest
 _ONCE_IN_SETTINGS = (CAUGHT_UP_TO, ASKED_ON, KNOWN_PLACE)
 
 

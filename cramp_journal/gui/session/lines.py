@@ -6,6 +6,9 @@ from PySide6.QtCore import QObject, Signal
 
 OPEN_AGAIN, MISSING, SETTLED, LOOK, PLACE, SHOW_NIGHT = "open_again", "missing", "settled", "look", "place", "night "
 OPEN_QUESTIONS = "answer"  # what two journals say differently
+ANOTHER = "another "  # followed by the path of a journal that needs its passphrase
+SECOND = "second "  # followed by the path of a second version of this journal
+ODD_SECOND = "odd "  # the same, where it cannot be read
 UNDO_LAST = "undo"  # of the last change, for as long as it is the last one
 
 
@@ -14,17 +17,19 @@ class QuietLine:
     """One line, and the action of its button."""
 
     text: str
-    act: str = ""  # an action from above, SHOW_NIGHT followed by an evening; "": it was read
+    act: str = ""  # an action from above, with an evening or a path where it takes one; "": it was read
 
 
 class QuietLines(QObject):
     """Live as long as the session, so that a change of the text size loses none. The first line is seen first."""
 
     changed = Signal()
+    declined = Signal(object)  # a QuietLine that the person closed
 
     def __init__(self) -> None:
         super().__init__()
         self.waiting: list[QuietLine] = []
+        self._said: set[str] = set()
 
     def tell(self, text: str, act: str = "") -> None:
         """Add a line, once; lines that need action come first."""
@@ -32,6 +37,12 @@ class QuietLines(QObject):
         if line not in self.waiting:
             self.waiting.insert(0 if act == OPEN_AGAIN else len(self.waiting), line)
             self.changed.emit()
+
+    def tell_once(self, text: str, act: str = "", *, about: str = "") -> None:
+        """Add a line, once in a run of the program; `about` names what it is about, where its words are not enough."""
+        if (about or text) not in self._said:
+            self._said.add(about or text)
+            self.tell(text, act)
 
     def tell_done(self, text: str) -> None:
         """Say what was just done, before other news and in place of what was said of an earlier change; "": nothing."""

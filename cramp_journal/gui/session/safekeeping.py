@@ -15,6 +15,7 @@ from PySide6.QtCore import QObject
 from cramp_journal import clock
 from cramp_journal.errors import JournalError
 from cramp_journal.gui.session.door import Door
+from cramp_journal.gui.session.other_journal import write_shared
 from cramp_journal.gui.tasks import run_in_background
 from cramp_journal.i18n import _
 from cramp_journal.labels import nights_text
@@ -122,6 +123,11 @@ class Safekeeping(QObject):
     def copy_of_day(self) -> None:
         """Make today's copy at the end of the program, when nobody can be told about a failure."""
         _daily(self.copies(), clock.today())
+
+    def share_at_end(self) -> None:
+        """Put into the shared folder what was written, at the end of the program: what fails, the next start does."""
+        if self._door.shared_folder is not None:
+            write_shared(self._door.file, self._door.key, self._door.shared_folder)
 
     def restore(self, copy: Path, copy_key: "Key | None", done: Done, on_error: OnError) -> None:
         """Put a copy in the place of the journal, which is saved first: `done(Restored)`."""

@@ -107,6 +107,7 @@ class Session(QObject):
             finish_all()
             if self.door.release():
                 self.keeping.copy_of_day()
+                self.keeping.share_at_end()
             self.door.close()
 
     def look_at_file(self) -> None:

@@ -7,6 +7,7 @@ others follow when it is closed.
 from enum import IntEnum
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from cramp_journal import clock
@@ -42,6 +43,7 @@ class Banner(QFrame):
         self._text, self._action = text, action
         self.rank = rank
         self.waiting = 0  # how many texts stand in this line; only the first one is seen
+        self._later = ""  # what the button says that closes the line; "": a cross
         self._about = text
         self._closed = ""  # what the person has closed: it does not come up again
         self._shown_at = float("-inf")
@@ -50,16 +52,26 @@ class Banner(QFrame):
         role(self, "banner")
         self.hide()
 
-    def say(self, text: str, action: str = "", rank: Rank | None = None, *, about: str = "", behind: int = 0) -> None:
+    def say(
+        self,
+        text: str,
+        action: str = "",
+        rank: Rank | None = None,
+        *,
+        about: str = "",
+        behind: int = 0,
+        close: str = "",
+    ) -> None:
         """Show another text, with its action and its rank if they change; "" hides the line.
 
         `about` names what the text is about, if its numbers may change: what was closed stays closed. `behind` is the
-        number of texts that the caller will show after this one.
+        number of texts that the caller will show after this one. `close` is what the button says that closes the line,
+        where a cross is not enough.
         """
         self._about = about or text
         if text != self._text:
             self._shown_at = clock.seconds()
-        self._text, self._action = text, action or self._action
+        self._text, self._action, self._later = text, action or self._action, close
         self._said = self._said if text else ""
         self.rank = self.rank if rank is None else rank
         if self._about != self._closed:  # what comes again later is news
@@ -67,6 +79,7 @@ class Banner(QFrame):
         if self._made:
             self._words.setText(self._text)
             self._button.setText(self._action)
+            self._dress_close()
         self._want(1 + behind if text else 0)
 
     def setVisible(self, visible: bool) -> None:
@@ -102,12 +115,10 @@ class Banner(QFrame):
         self._more = text_label("", "quiet", wraps=False)
         self._button = QPushButton(self._action)
         self._button.clicked.connect(self._on_action)
-        self._close = close = QPushButton(icon("x", theme().palette.text), "")
-        role(close, "icon")
+        self._close = close = QPushButton()
         close.setMinimumSize(TARGET, TARGET)
-        close.setAccessibleName(_("Close this line"))
-        close.setToolTip(_("Close this line"))
         close.clicked.connect(self._on_close)
+        self._dress_close()
         buttons = QWidget()
         row = QHBoxLayout(buttons)
         row.setContentsMargins(0, 0, 0, 0)
@@ -119,6 +130,14 @@ class Banner(QFrame):
         around = QVBoxLayout(self)
         around.setContentsMargins(theme().roomy_px(24), 4, theme().roomy_px(24), 4)
         around.addWidget(both)
+
+    def _dress_close(self) -> None:
+        named = self._later or _("Close this line")
+        self._close.setText(self._later)
+        self._close.setIcon(QIcon() if self._later else icon("x", theme().palette.text))
+        role(self._close, "" if self._later else "icon")
+        self._close.setAccessibleName(named)
+        self._close.setToolTip("" if self._later else named)
 
     def _is_too_soon(self) -> bool:
         return clock.seconds() - self._shown_at < TOO_SOON

@@ -154,6 +154,24 @@ def _put_into(task: Task) -> str:
     return target.name
 
 
+def _shared_look(task: Task) -> Task:
+    from cramp_journal.store.copies import shared_there  # noqa: PLC0415 - seldom needed
+
+    return shared_there.look(task, step)
+
+
+def _shared_head(task: Task) -> list[Any] | None:
+    from cramp_journal.store.copies import shared_there  # noqa: PLC0415 - seldom needed
+
+    return shared_there.own_head(task)
+
+
+def _shared_put(task: Task) -> None:
+    from cramp_journal.store.copies import shared_there  # noqa: PLC0415 - seldom needed
+
+    shared_there.put(task)
+
+
 def _is_own(task: Task) -> bool:
     return Path(task["folder"]).resolve().is_relative_to(Path(task["own"]).resolve())
 
@@ -188,6 +206,9 @@ _TASKS: dict[str, Callable[[Task], Any]] = {
     "fetch": _fetch,
     "put_into": _put_into,
     "is_own": _is_own,
+    "shared_look": _shared_look,
+    "shared_head": _shared_head,
+    "shared_put": _shared_put,
 }
 _limit = 0.0
 

@@ -35,8 +35,14 @@ def remember_key(key: Key) -> None:
 
 def remembered_key(file: Path) -> Key | None:
     """Return the key of a locked journal from the keyring, or None. Opening the journal shows whether it still fits."""
-    salt, keyring = salt_of(file), _keyring()
-    if salt is None or keyring is None:
+    salt = salt_of(file)
+    return key_of_salt(salt) if salt is not None else None
+
+
+def key_of_salt(salt: bytes) -> Key | None:
+    """Return the key from the keyring that belongs to a salt, or None."""
+    keyring = _keyring()
+    if keyring is None:
         return None
     try:
         secret = secret_of_code(keyring.get_password(_SERVICE, salt.hex()) or "")

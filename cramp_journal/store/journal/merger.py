@@ -12,7 +12,15 @@ from sqlmodel import col
 
 from cramp_journal.errors import BadInput, JournalError
 from cramp_journal.i18n import _
-from cramp_journal.merging.asking import Edits, Merged, MergeQuestion, open_questions, overlapping_courses, settle
+from cramp_journal.merging.asking import (
+    Edits,
+    Merged,
+    MergedNight,
+    MergeQuestion,
+    open_questions,
+    overlapping_courses,
+    settle,
+)
 from cramp_journal.merging.shown import what_is_shown
 from cramp_journal.merging.versions import (
     A_FACTOR,
@@ -206,7 +214,8 @@ def _counted(plan: _Plan, asked: int, kept: Path | None = None) -> Merged:
     nights = [name for name in plan.said if unit_kind(name) == A_NIGHT]
     new = sum(plan.was[name] is None for name in nights)
     gone = sum(plan.said[name] is None for name in nights)
-    return Merged(new, len(nights) - new - gone, gone, len(plan.said) - len(nights), asked, kept)
+    each = tuple(MergedNight(date.fromisoformat(key_in(name)), plan.was[name], plan.said[name]) for name in nights)
+    return Merged(new, len(nights) - new - gone, gone, len(plan.said) - len(nights), asked, kept, each)
 
 
 # ---------------------------------------------------------------- rows

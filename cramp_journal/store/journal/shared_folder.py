@@ -3,29 +3,32 @@
 The folder is synchronised by another program, so nobody relies on times or on names: a file is read again when its
 bytes differ, and whatever a synchroniser renamed (“conflicted copy”) is a file like any other, since a merge may come
 twice. A file that is not whole yet is left for the next time. No file of another computer is ever written to.
+
+The folder may go away, or never answer, so another process works in it (store/copies/apart.py): it brings the others'
+files here, and takes ours there.
 """
 
-import hashlib
 import secrets
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 from cramp_journal.errors import JournalError, LockedJournal, WrongPassphrase
+from cramp_journal.i18n import _
 from cramp_journal.merging.asking import FolderFound
 from cramp_journal.safe_file import read_small, write_whole
+from cramp_journal.store.copies import apart, far
 from cramp_journal.store.copies.backup import verified_copy
-from cramp_journal.store.file import notes, seals, shape
-from cramp_journal.store.file.connection import UNREADABLE
+from cramp_journal.store.copies.copies import Copies
+from cramp_journal.store.copies.shared_there import ENDING, head_of
+from cramp_journal.store.file import leftovers, notes, seals
 from cramp_journal.store.file.encryption import Key, salt_of
-from cramp_journal.store.file.lineage import Head, head, read_lineage
+from cramp_journal.store.file.lineage import Head
 from cramp_journal.store.journal.opening import unlock
 from cramp_journal.store.journal.other import read_other
 
-ENDING = ".cramps"
 _KIND = "shared"  # of the note that names our own file
 _NAME = 12  # letters
-_MOST = 100  # files that are looked at
-_CONFLICT = ("sync-conflict", "conflicted copy", "conflict", "konflikt")  # Syncthing, Dropbox and Nextcloud, others
 
 
 def own_file(file: Path, folder: Path) -> Path:
@@ -40,73 +43,78 @@ def own_file(file: Path, folder: Path) -> Path:
     return folder / f"cramp-journal-{name}{ENDING}"
 
 
-def put_there(file: Path, key: Key | None, folder: Path) -> bool:
+def put_there(file: Path, key: Key | None, folder: Path, *, unasked: bool = False) -> bool:
     """Write this journal's own file where it does not hold all of it yet, and return whether it was written.
 
-    Raises JournalError where the folder is not there or does not take it.
+    For `unasked` see store/copies/apart.py. Raises JournalError where the folder is not there, does not answer, or does
+    not take it.
     """
-    _see(folder)
-    target = own_file(file, folder)
-    if target.exists() and _head_of(target, key) == _head_of(file, key):
+    there = _there(file, folder, "shared_head", unasked=unasked, key=far.plain_key(key))
+    if there is not None and Head(*there) == head_of(file, key):
         return False
-    verified_copy(file, target, key)
+    draft = leftovers.partial_of_ours(file.with_name(f"{file.name}.0.shared"))
+    try:
+        verified_copy(file, draft, key)
+        _there(file, folder, "shared_put", unasked=unasked, source=str(draft.absolute()))
+    finally:
+        draft.unlink(missing_ok=True)
+        seals.discard(draft)
     return True
 
 
-def read_others(file: Path, keys: dict[bytes, Key], folder: Path, seen: dict[str, str]) -> FolderFound:
+def read_others(
+    file: Path, keys: dict[bytes, Key], folder: Path, seen: dict[str, str], *, unasked: bool = False
+) -> FolderFound:
     """Read what the other files in the folder hold; those whose bytes were `seen` are left alone.
 
-    `keys` open locked ones, each by its salt. Raises JournalError where the folder is not there.
+    `keys` open locked ones, each by its salt. For `unasked` see store/copies/apart.py. Raises JournalError where the
+    folder is not there, or does not answer.
     """
-    _see(folder)
-    found, own = FolderFound(), own_file(file, folder)
-    for other in sorted(folder.glob(f"*{ENDING}"))[:_MOST]:
-        if other == own or not other.is_file():
-            continue
-        try:
-            with other.open("rb") as opened:
-                digest = hashlib.file_digest(opened, "sha256").hexdigest()
-            if seen.get(other.name) == digest:
-                continue
-            salt = salt_of(other)
-            found.states.append(read_other(other, keys.get(salt) if salt else None, file))
-            found.seen[other.name] = digest
-        except LockedJournal:
-            found.locked.append(other)
-        except JournalError as error:
-            found.unread.append(str(error))
-        except OSError as error:
-            found.unread.append(f"{other}: {error.strerror}")
-        finally:
-            seals.discard(other)
+    near = leftovers.partial_of_ours(file.absolute().with_name(f"{file.name}.#.shared"))
+    to = str(near).replace("{", "{{").replace("}", "}}").replace(".#.shared", ".{}.shared")
+    salts = [salt.hex() for salt in keys]
+    there = _there(file, folder, "shared_look", unasked=unasked, seen=seen, salts=salts, to=to)
+    found = FolderFound(locked=[folder / name for name in there["locked"]], unread=there["unread"])
+    try:
+        for name, digest, brought in there["brought"]:
+            _read(file, folder / name, Path(brought), keys, found, digest)
+    finally:
+        for _name, _digest, brought in there["brought"]:
+            Path(brought).unlink(missing_ok=True)
+            seals.discard(Path(brought))
     return found
 
 
-def key_of_other(other: Path, words: str) -> Key | None:
-    """Return the key that opens another's file for what was typed; None where it does not."""
+def _read(ours: Path, other: Path, near: Path, keys: dict[bytes, Key], found: FolderFound, digest: str) -> None:
     try:
-        return unlock(other, words, None)
-    except WrongPassphrase:
-        return None
+        salt = salt_of(near)
+        found.states.append(read_other(near, keys.get(salt) if salt else None, ours))
+        found.seen[other.name] = digest
+    except LockedJournal:
+        found.locked.append(other)
+    except JournalError as error:
+        found.unread.append(str(error).replace(str(near), str(other)))
+    except OSError as error:
+        found.unread.append(f"{other}: {error.strerror}")
 
 
-def conflict_copies(file: Path) -> list[Path]:
-    """Return the second versions of a journal that a synchroniser left beside it."""
-    beside = sorted(file.parent.glob(f"{file.stem}*{file.suffix}"))[:_MOST] if file.parent.is_dir() else []
-    return [each for each in beside if each != file and any(word in each.name.lower() for word in _CONFLICT)]
+def key_of_other(ours: Path, other: Path, words: str) -> Key | None:
+    """Return the key that opens another's file for what was typed; None where it does not.
 
-
-def _see(folder: Path) -> None:
-    if not folder.is_dir():
-        raise JournalError(f"The shared folder {folder} is not there now. It is looked for again later.")
-
-
-def _head_of(file: Path, key: Key | None) -> Head | None:
-    try:
-        bare = shape.opened(file, key)
+    Raises JournalError where its folder does not answer.
+    """
+    with Copies(ours, None, other.parent).at_hand(other) as near:
         try:
-            return head(read_lineage(bare))
-        finally:
-            bare.close()
-    except (*UNREADABLE, OSError, JournalError):
-        return None
+            return unlock(near, words, None)
+        except WrongPassphrase:
+            return None
+
+
+def _there(file: Path, folder: Path, do: str, *, unasked: bool, **more: Any) -> Any:
+    """Let the other process do something in the folder. Raises JournalError where it does not answer, or cannot."""
+    task = {"do": do, "chosen": str(folder.absolute()), "own": own_file(file, folder).name, **more}
+    try:
+        return apart.run_task(folder, task, first=apart.DEAD_AFTER if unasked else apart.ANSWER, unasked=unasked)
+    except apart.SilentFolder:
+        told = _("The shared folder {folder} does not answer now. It is tried again later.")
+        raise JournalError(told.format(folder=folder)) from None
