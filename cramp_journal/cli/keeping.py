@@ -21,6 +21,7 @@ from cramp_journal.cli.shared import (
     say_on_stderr,
     tell_ahead,
 )
+from cramp_journal.cli.together import say_of_second_versions
 from cramp_journal.errors import BadInput, JournalError, NotAJournal
 from cramp_journal.labels import cramps_text, day, night_title, nights_text
 from cramp_journal.model import problems_with
@@ -254,7 +255,8 @@ def _sorted(found: list[MissingNight]) -> tuple[int, int, int]:
 @app.command("check")
 def check_command(context: typer.Context) -> None:
     """Look through the whole journal for faults."""
-    with open_journal(context) as journal:
+    key = key_of(named_journal(context))
+    with open_journal(context, key) as journal:
         faults = journal.check()
         found = journal.nights(date.min, date.max)
         faults += [
@@ -266,6 +268,7 @@ def check_command(context: typer.Context) -> None:
             raise JournalError("\n".join(faults))
         say(f"{journal.file}: {nights_text(len(found))}, no fault found.")
         tell_ahead(night.evening for night in found)
+        say_of_second_versions(journal.file, key)
 
 
 @app.command()

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from cramp_journal.cli.shared import app, key_of, named_journal, open_journal, say, say_on_stderr
-from cramp_journal.cli.together import FOR_OTHER
+from cramp_journal.cli.together import FOR_OTHER, say_of_second_versions
 from cramp_journal.errors import BadInput
 from cramp_journal.labels import nights_text
 from cramp_journal.paths import settings_file
@@ -56,6 +56,7 @@ def share(
     say(
         f"Looked at {len(done)} other {'file' if len(done) == 1 else 'files'} in {chosen}: {nights_text(came)} came in."
     )
+    say_of_second_versions(file, key)
     for sentence in found.unread:
         say_on_stderr(sentence)
     for other in found.locked:

@@ -21,7 +21,17 @@ from cramp_journal.cli.shared import (
 )
 from cramp_journal.errors import BadInput
 from cramp_journal.labels import nights_text
-from cramp_journal.merging.asking import BOTH, MINE, THEIRS, Merged, MergeQuestion
+from cramp_journal.merging.asking import (
+    BOTH,
+    LOCKED,
+    MINE,
+    OFFERED,
+    SAME,
+    THEIRS,
+    UNREADABLE,
+    Merged,
+    MergeQuestion,
+)
 from cramp_journal.merging.wording import choice_lines, choice_text, merge_question_text, merged_night_text
 from cramp_journal.settings import chosen_folder
 from cramp_journal.store import Journal
@@ -29,6 +39,7 @@ from cramp_journal.store.copies.backup import verified_copy, verified_rewriting
 from cramp_journal.store.file.encryption import Key, make_key, salt_of
 from cramp_journal.store.journal.opening import unlock
 from cramp_journal.store.journal.other import read_other
+from cramp_journal.store.journal.second_versions import second_versions
 
 FOR_OTHER = "CRAMP_JOURNAL_OTHER_PASSPHRASE"  # environment variable
 _ANSWERS = (MINE, THEIRS, BOTH)
@@ -116,6 +127,18 @@ def undo_merge(context: typer.Context) -> None:
     with open_journal(context) as journal:
         count = journal.merger.undo()
     say(f"Taken back: {nights_text(count)} as before.")
+
+
+def say_of_second_versions(file: Path, key: Key | None) -> None:
+    """Name the second versions that a synchroniser left beside a journal, and what can be done with each."""
+    for each in second_versions(file, key, {key.salt: key} if key else {}):
+        told = {
+            OFFERED: f"holds something that this journal lacks: `cramp-journal merge '{each.file}'` brings it in.",
+            SAME: "holds nothing more than this journal. You can delete it.",
+            LOCKED: f"has another passphrase: say it in {FOR_OTHER}, then `cramp-journal merge '{each.file}'`.",
+            UNREADABLE: "cannot be read. Let your synchroniser bring it again, or delete it.",
+        }
+        say(f"Beside it lies a second version, {each.file}: it {told[each.kind]}")
 
 
 def _key_of_other(file: Path, mine: Key | None) -> Key | None:

@@ -1,5 +1,6 @@
 """Two journals become one on the terminal: with both passphrases, with questions that can wait, and with a way back."""
 
+import json
 import shutil
 import sys
 from collections.abc import Iterator
@@ -167,3 +168,21 @@ def test_a_shared_folder_brings_both_sides_together_and_can_be_given_up(
     assert cramps(file) == cramps(other) == ["02:00", "04:00"]
     assert "No folder is shared any more." in bare_call("--journal", file, "share", "--off").out
     assert "No folder is shared yet" in bare_call("--journal", file, "share").sentence
+
+
+def test_check_and_share_name_second_versions_and_what_can_be_done(call: Call, file: Path, other: Path) -> None:
+    conflict = file.with_name(f"{file.stem}.sync-conflict-20261122-070000-ABCDEFG{file.suffix}")
+    shutil.copy(other, conflict)
+    said = call("check")
+    assert f"Beside it lies a second version, {conflict}: it holds something that this journal lacks" in said.out
+    call("merge", conflict, "--keep", "both")
+    assert "it holds nothing more than this journal. You can delete it." in call("check").out
+    conflict.write_bytes(b"cut off")
+    assert "it cannot be read. Let your synchroniser bring it again, or delete it." in call("check").out
+
+
+def test_a_dry_run_lists_the_nights_with_what_would_change(call: Call, other: Path) -> None:
+    said = call("merge", other, "--dry-run")
+    assert "1 Aug 2026 comes: " in said.out
+    assert "20 Nov 2026 changes: " in said.out
+    assert "nights" not in json.loads(call("merge", other, "--dry-run", "--json").out)

@@ -4,7 +4,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from cramp_journal.gui.dialog import WorkingDialog
@@ -64,12 +64,12 @@ class MergeDialog(WorkingDialog):
         card.inside.addWidget(text_label(_("in {folder}").format(folder=file.parent), "quiet"))
         for text in _what_comes(found):
             card.inside.addWidget(text_label(text))
-        if found.nights:
-            card.inside.addWidget(Nights(found.nights, self.grow), 0)
         told = _("The other file stays as it is. A copy of your journal is made first, and Undo takes it back.")
         card.inside.addWidget(text_label(told, "quiet"))
         bring = button(_("Bring together"), self.merge_wanted.emit, "main")
         card.inside.addWidget(bring, 0, Qt.AlignmentFlag.AlignLeft)
+        if found.nights:
+            card.inside.addWidget(Nights(found.nights, self._grow_soon))
         self._show(card, bring)
 
     def ask(self, asked: "MergeQuestion", number: int, count: int) -> None:
@@ -131,8 +131,11 @@ class MergeDialog(WorkingDialog):
             self._card.deleteLater()
         self._card = card
         self.add_card(card)
-        self.fit()
         focus.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._grow_soon()
+
+    def _grow_soon(self) -> None:
+        QTimer.singleShot(0, self, self.grow)  # when every part has the font that it is drawn in
 
 
 def _what_comes(found: "Merged") -> list[str]:

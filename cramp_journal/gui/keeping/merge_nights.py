@@ -37,6 +37,6 @@ class Nights(QWidget):
             text = ngettext("and {n} earlier night", "and {n} earlier nights", more).format(n=more)
             self._column.addWidget(text_label(text, "quiet"))
         if held:
-            self._show.focusNextChild()
+            self._show.focusPreviousChild()
         self._show.hide()
         self._grown()
