@@ -116,6 +116,10 @@ class ScrolledDialog(Dialog):
         """Scroll until a widget is visible, after the layout has placed it."""
         QTimer.singleShot(0, widget, lambda: self._scroll.ensureWidgetVisible(widget, 20, 20))
 
+    def see_top(self) -> None:
+        """Scroll to the beginning."""
+        self._scroll.verticalScrollBar().setValue(0)
+
     def hidden_height(self) -> int:
         """Return how many pixels of the dialog are outside the visible part."""
         return self._scroll.verticalScrollBar().maximum()

@@ -56,16 +56,21 @@ def test_a_diary_is_asked_about_shown_and_brought_in_with_one_undo(
     program, dialog = opened(_DIARY)
     assert "diary.csv is a diary of your own" in words(dialog)
     assert "is that the evening on which the night began, or the morning after?" in words(dialog)
+    asking, looking = "Some things only you can say.", "Nothing has come in yet."
+    assert asking in words(dialog)
     assert not button(dialog, "Look at the nights").isEnabled()
     _choose(dialog, "The morning after")
     press(dialog, "Look at the nights")
     _wait()
     said = words(dialog)
+    assert (asking in said, looking in said) == (False, True)
     assert "2 nights with 1 cramp would come in:" in said
     assert "Tue 13 → Wed 14 October 2026: a cramp (left calf)" in said
     assert "line 4: nothing says whether there was a cramp" in said
     press(dialog, "Bring them in")
     assert "✓ 2 nights came in." in words(dialog)
+    assert asking not in words(dialog)
+    assert looking not in words(dialog)
     night = program.session.night(date(2026, 10, 13))
     assert night is not None
     assert night["cramps"] == [{"side": "left", "muscle": "calf"}]

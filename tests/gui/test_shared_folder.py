@@ -79,6 +79,7 @@ def test_a_chosen_folder_is_looked_into_at_once_and_can_be_given_up(
     assert program.session.night(COMES) is not None
     assert own_file(program.session.file, folder).exists()
     assert Settings.load(settings_file()).shared_folder == str(folder)
+    assert f"Your journal is shared in {folder} now." in [each.text for each in program.session.lines.waiting]
     press(_open(program), "Share it no more")
     assert Settings.load(settings_file()).shared_folder == ""
 
@@ -172,7 +173,7 @@ def test_the_passphrase_of_anothers_file_is_asked_once_and_remembered_where_that
     put_there(second, hers, folder)
     program = start_locked(start, ours, "four other words here", folder)
     assert _look(program) == [f"{theirs.name} in the shared folder has a passphrase of its own."]
-    press(program.window, "Enter its passphrase…")
+    press(program.window, "Open it…")
     finish_all()
     settle()
     dialog = next(each for each in QApplication.topLevelWidgets() if isinstance(each, MergeDialog) and each.isVisible())

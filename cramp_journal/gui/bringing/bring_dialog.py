@@ -32,6 +32,7 @@ class BringDialog(WorkingDialog):
         self._cards: list[QuestionCard] = []
         self._asked: list[Card] = []
         self._shown: list[Card] = []
+        self._step = text_label("", "quiet")  # what this step is
         self.done_button.setText(_("Close"))
         self.look_button = button(_("Look at the nights"), self._on_look)
         self.look_button.hide()
@@ -46,9 +47,8 @@ class BringDialog(WorkingDialog):
         self.say("")
         top = Card()
         top.inside.addWidget(text_label(what_it_is, "strong"))
-        if questions:
-            text = _("Some things only you can say. Your answers are kept for the next file.")
-            top.inside.addWidget(text_label(text, "quiet"))
+        top.inside.addWidget(self._step)
+        self._say_step(_asking() if questions else "")
         self.add_card(top)
         for question in questions:
             card = QuestionCard(question, known.get(question.name))
@@ -79,7 +79,12 @@ class BringDialog(WorkingDialog):
     def _on_change(self) -> None:
         """Show the questions again: with other answers, the nights are others."""
         self._drop_shown()
+        self._say_step(_asking())
         self._show_questions(on=True)
+
+    def _say_step(self, text: str) -> None:
+        self._step.setText(text)
+        self._step.setVisible(bool(text))
 
     def _show_questions(self, *, on: bool) -> None:
         for card in self._asked:
@@ -92,6 +97,7 @@ class BringDialog(WorkingDialog):
         self.say("")
         self._drop_shown()
         self._show_questions(on=False)
+        self._say_step("" if arrival.empty else _("This is how the file was understood. Nothing has come in yet."))
         nights = Card(self._heading(arrival))
         for line in arrival.preview:
             nights.inside.addWidget(text_label(line))
@@ -150,6 +156,7 @@ class BringDialog(WorkingDialog):
     def say_brought(self, arrival: "Arrival") -> None:
         """Say what came in, and offer Undo."""
         self._drop_shown()
+        self._say_step("")
         done = Card()
         if arrival.plan.nights:
             text = _("✓ {nights} came in.").format(nights=nights_text(len(arrival.plan.nights)))
@@ -166,6 +173,7 @@ class BringDialog(WorkingDialog):
     def say_taken_back(self) -> None:
         """Say that nothing of the file is in the journal."""
         self._drop_shown()
+        self._say_step("")
         self.say(_("Taken back: your journal is as it was."))
         self.done_button.setFocus()
 
@@ -173,6 +181,7 @@ class BringDialog(WorkingDialog):
     def _grow_later(self) -> None:
         """Take the room that the step needs, once its parts have their fonts."""
         QTimer.singleShot(0, self, self.grow)
+        QTimer.singleShot(0, self, self.see_top)
 
     def _show(self, card: Card) -> None:
         self._shown.append(card)
@@ -185,3 +194,7 @@ class BringDialog(WorkingDialog):
             card.hide()
             card.deleteLater()
         self._shown.clear()
+
+
+def _asking() -> str:
+    return _("Some things only you can say. Your answers are kept for the next file.")

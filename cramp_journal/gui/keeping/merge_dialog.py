@@ -16,7 +16,7 @@ from cramp_journal.i18n import _, ngettext
 from cramp_journal.labels import nights_text
 
 if TYPE_CHECKING:
-    from cramp_journal.merging.asking import Merged, MergeQuestion
+    from cramp_journal.merging.asking import MergeChoice, Merged, MergeQuestion
 
 
 class MergeDialog(WorkingDialog):
@@ -84,6 +84,8 @@ class MergeDialog(WorkingDialog):
         first: QWidget | None = None
         for at, choice in enumerate(asked.choices):
             part = Card(kind="plain")
+            if side := _side(choice):
+                part.inside.addWidget(text_label(side, "quiet"))
             for text in choice_lines(asked, choice):
                 part.inside.addWidget(text_label(text))
             made = button(choice_text(asked, choice), partial(self._on_chosen, at))
@@ -133,6 +135,7 @@ class MergeDialog(WorkingDialog):
         self.add_card(card)
         focus.setFocus(Qt.FocusReason.OtherFocusReason)
         self._grow_soon()
+        QTimer.singleShot(0, self, self.see_top)  # a step is read from its first line
 
     def _grow_soon(self) -> None:
         QTimer.singleShot(0, self, self.grow)  # when every part has the font that it is drawn in
@@ -168,3 +171,10 @@ def _remember(place: str) -> str:
     if place == "sealed":
         return _("Remember it, locked with the passphrase of your own journal")
     return _("Remember it in the keyring of this computer")
+
+
+def _side(choice: "MergeChoice") -> str:
+    """Return in which of the journals an answer stands now; "" where that is both, or none."""
+    from cramp_journal.merging.asking import MINE, THEIRS  # noqa: PLC0415 - not before
+
+    return {MINE: _("In this journal:"), THEIRS: _("In the other journal:")}.get(choice.name, "")

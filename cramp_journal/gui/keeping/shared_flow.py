@@ -36,7 +36,7 @@ class SharedFlow(QObject):
         self._session, self._settings = session, settings
         self._dialog: SharedDialog | None = None
         self._seen: dict[str, str] = {}
-        self._busy = False
+        self._busy = self._is_new = False
         self._away = _Trouble(session, _("The shared folder is there again."))
         self._unwritten = _Trouble(session, _("What you write reaches the shared folder again."))
         self._timer = QTimer(self, interval=_EVERY)
@@ -90,8 +90,13 @@ class SharedFlow(QObject):
         run_in_background(work, self._on_written, self._on_failed, over=self._on_over, waits=True)
 
     def _on_written(self, refused: str) -> None:
-        if self._session.is_open:
-            self._unwritten.note(refused)
+        if not self._session.is_open:
+            return
+        self._unwritten.note(refused)
+        if self._is_new and not refused:
+            said = _("Your journal is shared in {folder} now.").format(folder=self._folder())
+            self._session.lines.tell(said)
+        self._is_new = False
 
     def _on_failed(self, sentence: str) -> None:
         self._session.lines.tell_once(sentence)
@@ -114,6 +119,7 @@ class SharedFlow(QObject):
         self._session.door.shared_folder = Path(folder) if folder else None
         self._settings.keep(self._session.refused.emit)
         self._seen.clear()
+        self._is_new = bool(folder)
         self._away.forget()
         self._unwritten.forget()
         if self._dialog is not None:

@@ -64,8 +64,8 @@ class StatusLine(QObject):
         }
         with_more = {
             acts.SHOW_NIGHT: _("Show it"),
-            acts.SECOND: _("Bring it together…"),
-            acts.ANOTHER: _("Enter its passphrase…"),
+            acts.SECOND: _("Look at it…"),
+            acts.ANOTHER: _("Open it…"),
         }
         usual = next((text for act, text in with_more.items() if lines[0].act.startswith(act)), _("OK"))
         rank = Rank.NOT_KEPT if lines[0].act == acts.OPEN_AGAIN else Rank.JOURNAL

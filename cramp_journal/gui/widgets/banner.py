@@ -116,7 +116,7 @@ class Banner(QFrame):
         self._button = QPushButton(self._action)
         self._button.clicked.connect(self._on_action)
         self._close = close = QPushButton()
-        close.setMinimumSize(TARGET, TARGET)
+        close.setMinimumHeight(TARGET)
         close.clicked.connect(self._on_close)
         self._dress_close()
         buttons = QWidget()
@@ -136,6 +136,7 @@ class Banner(QFrame):
         self._close.setText(self._later)
         self._close.setIcon(QIcon() if self._later else icon("x", theme().palette.text))
         role(self._close, "" if self._later else "icon")
+        self._close.setMinimumWidth(0 if self._later else TARGET)  # 0: as wide as its words
         self._close.setAccessibleName(named)
         self._close.setToolTip("" if self._later else named)
 
