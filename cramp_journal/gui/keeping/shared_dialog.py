@@ -21,8 +21,9 @@ class SharedDialog(ScrolledDialog):
         for text in (
             _("Choose a folder that Syncthing, Dropbox, Nextcloud or the like keeps alike on your computers."),
             _(
-                "Each computer writes a file of its own there, and brings in what the others wrote: when the program"
-                " starts, every few minutes, and when it ends. What differs is kept as both, and asked when you have time."
+                "Each computer writes a file of its own there, and brings in what the others wrote: when the"
+                " program starts, every few minutes, and when it ends. What differs is kept as both, and asked when you"
+                " have time."
             ),
             _("The files there are locked with your passphrase.")
             if is_locked

@@ -36,7 +36,8 @@ class SharedFlow(QObject):
         self._session, self._settings = session, settings
         self._dialog: SharedDialog | None = None
         self._seen: dict[str, str] = {}
-        self._busy = self._is_new = False
+        self._jobs = 0  # that are under way
+        self._is_new = False  # the folder was chosen a moment ago
         self._away = _Trouble(session, _("The shared folder is there again."))
         self._unwritten = _Trouble(session, _("What you write reaches the shared folder again."))
         self._timer = QTimer(self, interval=_EVERY)
@@ -59,9 +60,9 @@ class SharedFlow(QObject):
 
     def look(self, *, asked: bool = False) -> None:
         """Look into the folder, unless that is being done; it may never answer."""
-        if self._busy or not self._settings.shared_folder or not self._session.is_open:
+        if self._jobs or not self._settings.shared_folder or not self._session.is_open:
             return
-        self._busy = True
+        self._jobs += 1
         door = self._session.door
         known = (dict(door.other_keys), door.key, self._folder(), dict(self._seen))
         work = partial(look_into_shared, self._session.file, *known, unasked=not asked)
@@ -86,7 +87,7 @@ class SharedFlow(QObject):
             self._session.lines.tell_once(sentence)
         door = self._session.door
         work = partial(write_shared, self._session.file, door.key, self._folder())
-        self._busy = True
+        self._jobs += 1
         run_in_background(work, self._on_written, self._on_failed, over=self._on_over, waits=True)
 
     def _on_written(self, refused: str) -> None:
@@ -102,7 +103,7 @@ class SharedFlow(QObject):
         self._session.lines.tell_once(sentence)
 
     def _on_over(self, _job: object) -> None:
-        self._busy = False
+        self._jobs -= 1
 
     def _folder(self) -> Path:
         return Path(self._settings.shared_folder)
