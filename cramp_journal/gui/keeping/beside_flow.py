@@ -99,7 +99,7 @@ def _said(found: "SecondVersion") -> str:
             " was. If it stays so, let your synchroniser bring the file again, or delete it."
         )
     elif found.kind == "locked":
-        told = _("A second version of your journal lies beside it, with another passphrase.")
+        told = _("A second version of your journal lies beside it, locked with a passphrase of its own.")
     else:
         told = _("A second version of your journal lies beside it, with something that yours lacks.")
     return told.format(name=found.file.name)
