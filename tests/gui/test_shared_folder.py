@@ -117,6 +117,7 @@ def test_a_folder_that_goes_away_is_told_of_once_and_so_is_its_return(
     assert len(_look(program)) == 1
     for each in list(program.session.lines.waiting):
         program.session.lines.drop(each)
+    assert _look(program) == []  # it was read, and is not said again
     away.rename(folder)
     assert _look(program) == ["The shared folder is there again."]
     put = read_others(tmp_path / "second" / "journal.sqlite", {}, folder, {}).states[0]
