@@ -23,12 +23,12 @@ from cramp_journal.errors import BadInput
 from cramp_journal.labels import nights_text
 from cramp_journal.merging.asking import (
     BOTH,
-    LOCKED,
+    CANNOT_BE_READ,
+    HOLDS_MORE,
+    HOLDS_NO_MORE,
     MINE,
-    OFFERED,
-    SAME,
+    NEEDS_PASSPHRASE,
     THEIRS,
-    UNREADABLE,
     Merged,
     MergeQuestion,
 )
@@ -133,10 +133,10 @@ def say_of_second_versions(file: Path, key: Key | None) -> None:
     """Name the second versions that a synchroniser left beside a journal, and what can be done with each."""
     for each in second_versions(file, key, {key.salt: key} if key else {}):
         told = {
-            OFFERED: f"holds something that this journal lacks: `cramp-journal merge '{each.file}'` brings it in.",
-            SAME: "holds nothing more than this journal. You can delete it.",
-            LOCKED: f"has another passphrase: say it in {FOR_OTHER}, then `cramp-journal merge '{each.file}'`.",
-            UNREADABLE: "cannot be read. Let your synchroniser bring it again, or delete it.",
+            HOLDS_MORE: f"holds something that this journal lacks: `cramp-journal merge '{each.file}'` brings it in.",
+            HOLDS_NO_MORE: "holds nothing more than this journal. You can delete it.",
+            NEEDS_PASSPHRASE: f"has another passphrase. Say it in {FOR_OTHER}; `cramp-journal merge '{each.file}'`.",
+            CANNOT_BE_READ: "cannot be read. Let your synchroniser bring it again, or delete it.",
         }
         say(f"Beside it lies a second version, {each.file}: it {told[each.kind]}")
 

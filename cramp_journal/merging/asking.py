@@ -35,7 +35,7 @@ from cramp_journal.merging.versions import (
 from cramp_journal.words import name_key
 
 MINE, THEIRS, BOTH, DELETE = "mine", "theirs", "both", "delete"
-OFFERED, SAME, LOCKED, UNREADABLE = "offered", "same", "locked", "unreadable"  # second versions: it holds more, or not
+HOLDS_MORE, HOLDS_NO_MORE, NEEDS_PASSPHRASE, CANNOT_BE_READ = "offered", "same", "locked", "unreadable"
 _KEPT_AS_BOTH = {CRAMPS_FIELD, NOTE_FIELD, INTAKES_FIELD}
 _BETWEEN = "+"  # between the keys of two courses
 

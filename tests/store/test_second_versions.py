@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from cramp_journal.merging.asking import LOCKED, OFFERED, SAME, UNREADABLE
+from cramp_journal.merging.asking import CANNOT_BE_READ, HOLDS_MORE, HOLDS_NO_MORE, NEEDS_PASSPHRASE
 from cramp_journal.store import Journal
 from cramp_journal.store.journal.other import read_other
 from cramp_journal.store.journal.second_versions import second_versions
@@ -53,11 +53,11 @@ def kinds(file: Path) -> dict[str, str]:
 def test_a_second_version_that_holds_more_is_found_under_the_names_of_each_synchroniser(file: Path, name: str) -> None:
     other = beside(file, name)
     before = other.read_bytes()
-    assert kinds(file) == {name: OFFERED}
+    assert kinds(file) == {name: HOLDS_MORE}
     with Journal(file) as journal:
         journal.merger.merge(read_other(other, None, file))
         assert journal.night(COMES) is not None
-    assert kinds(file) == ({name: SAME} if name in SAY_SO else {})
+    assert kinds(file) == ({name: HOLDS_NO_MORE} if name in SAY_SO else {})
     assert other.read_bytes() == before
 
 
@@ -67,7 +67,7 @@ def test_a_copy_by_hand_that_holds_nothing_more_is_not_mentioned(file: Path, nam
     assert kinds(file) == {}
 
 
-@pytest.mark.parametrize(("name", "kind"), [(MAY_BE[0], None), (SAY_SO[0], OFFERED)])
+@pytest.mark.parametrize(("name", "kind"), [(MAY_BE[0], None), (SAY_SO[0], HOLDS_MORE)])
 def test_another_journal_counts_only_where_its_name_says_what_it_is(file: Path, name: str, kind: str | None) -> None:
     (file.parent / "hers").mkdir()
     with a_journal(file.parent / "hers", night(COMES, 2)) as journal:
@@ -87,10 +87,10 @@ def test_one_that_is_damaged_or_no_journal_is_named_with_the_reason(file: Path) 
     other.write_bytes(other.read_bytes()[:6000])
     file.with_name(SAY_SO[1]).write_text("not a journal\n" * 100, encoding="utf-8")
     found = second_versions(file, None, {})
-    assert [each.kind for each in found] == [UNREADABLE, UNREADABLE]
+    assert [each.kind for each in found] == [CANNOT_BE_READ, CANNOT_BE_READ]
     assert all(str(each.file) in each.reason for each in found)
     other.rename(file.with_name(MAY_BE[0]))
-    assert kinds(file) == {SAY_SO[1]: UNREADABLE}
+    assert kinds(file) == {SAY_SO[1]: CANNOT_BE_READ}
 
 
 def test_what_is_settled_is_left_out_until_it_changes(file: Path) -> None:
@@ -99,7 +99,7 @@ def test_what_is_settled_is_left_out_until_it_changes(file: Path) -> None:
     assert second_versions(file, None, {}, {other.name: found.digest}) == []
     with Journal(other) as journal:
         journal.save(night(date(2026, 10, 2), 1), TODAY)
-    assert [each.kind for each in second_versions(file, None, {}, {other.name: found.digest})] == [OFFERED]
+    assert [each.kind for each in second_versions(file, None, {}, {other.name: found.digest})] == [HOLDS_MORE]
 
 
 @pytest.mark.usefixtures("quick_key")
@@ -112,6 +112,6 @@ def test_a_locked_one_opens_with_our_own_key_and_else_waits_for_its_passphrase(f
     with Journal(away, key) as journal:
         journal.save(night(COMES, 1), TODAY)
     other = Path(shutil.move(away, file.with_name(SAY_SO[0])))
-    assert [each.kind for each in second_versions(file, key, {key.salt: key})] == [OFFERED]
+    assert [each.kind for each in second_versions(file, key, {key.salt: key})] == [HOLDS_MORE]
     set_passphrase(other, "four words of hers", key)
-    assert [each.kind for each in second_versions(file, key, {key.salt: key})] == [LOCKED]
+    assert [each.kind for each in second_versions(file, key, {key.salt: key})] == [NEEDS_PASSPHRASE]

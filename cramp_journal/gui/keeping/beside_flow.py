@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 
 from cramp_journal.gui.session.journal_state import SECOND_VERSIONS, store_value, stored_value
-from cramp_journal.gui.session.other_journal import look_beside
+from cramp_journal.gui.session.other_journal import find_second_versions
 from cramp_journal.gui.session.session import Session
 from cramp_journal.gui.tasks import run_in_background
 from cramp_journal.i18n import _
@@ -44,7 +44,7 @@ class BesideFlow(QObject):
             return
         self._busy = True
         door = self._session.door
-        work = partial(look_beside, door.file, dict(door.other_keys), door.key, self._settled())
+        work = partial(find_second_versions, door.file, dict(door.other_keys), door.key, self._settled())
         run_in_background(work, self._on_found, over=self._on_over)
 
     def _on_loaded(self) -> None:

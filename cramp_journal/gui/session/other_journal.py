@@ -96,7 +96,7 @@ def keeps_other_keys(file: Path) -> bool:
     return has_any(file)
 
 
-def look_beside(
+def find_second_versions(
     file: Path, keys: "dict[bytes, Key]", key: "Key | None", settled: dict[str, str]
 ) -> "list[SecondVersion]":
     """Return the second versions of a journal that lie beside it, but for those that are settled."""

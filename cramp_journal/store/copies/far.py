@@ -157,7 +157,7 @@ def _put_into(task: Task) -> str:
 def _shared_look(task: Task) -> Task:
     from cramp_journal.store.copies import shared_there  # noqa: PLC0415 - seldom needed
 
-    return shared_there.look(task, step)
+    return shared_there.look_there(task, step)
 
 
 def _shared_head(task: Task) -> list[Any] | None:
@@ -169,7 +169,7 @@ def _shared_head(task: Task) -> list[Any] | None:
 def _shared_put(task: Task) -> None:
     from cramp_journal.store.copies import shared_there  # noqa: PLC0415 - seldom needed
 
-    shared_there.put(task)
+    shared_there.put_own(task)
 
 
 def _is_own(task: Task) -> bool:

@@ -23,10 +23,10 @@ _MOST = 100  # files that are looked at
 _PIECE = 1 << 20  # bytes between two signs of life
 _CANNOT = "{file}: {reason}"
 
-Step = Callable[[], object]
+_Step = Callable[[], object]
 
 
-def look(task: dict[str, Any], step: Step) -> dict[str, Any]:
+def look_there(task: dict[str, Any], step: _Step) -> dict[str, Any]:
     """Bring each file of another computer to this disk whose bytes differ from those `seen`, and return what is there.
 
     Locked files whose salt is not among the `salts` stay where they are, and are only named.
@@ -58,7 +58,7 @@ def own_head(task: dict[str, Any]) -> list[Any] | None:
     return list(found) if found else None
 
 
-def put(task: dict[str, Any]) -> None:
+def put_own(task: dict[str, Any]) -> None:
     """Put a sound file of this disk there, under the name of this computer's own file."""
     folder = _existing(task)
     try:
@@ -89,7 +89,7 @@ def _existing(task: dict[str, Any]) -> Path:
     return folder
 
 
-def _digest(file: Path, step: Step) -> str:
+def _digest(file: Path, step: _Step) -> str:
     sum_ = hashlib.sha256()
     with file.open("rb") as opened:
         while piece := opened.read(_PIECE):
@@ -98,7 +98,7 @@ def _digest(file: Path, step: Step) -> str:
     return sum_.hexdigest()
 
 
-def _bring(file: Path, near: Path, step: Step) -> str:
+def _bring(file: Path, near: Path, step: _Step) -> str:
     """Copy a file, and return the digest of what was copied."""
     sum_ = hashlib.sha256()
     make_private(near)

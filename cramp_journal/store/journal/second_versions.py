@@ -15,7 +15,7 @@ from pathlib import Path
 from sqlalchemy.exc import SQLAlchemyError
 
 from cramp_journal.errors import JournalError, LockedJournal
-from cramp_journal.merging.asking import LOCKED, OFFERED, SAME, UNREADABLE, SecondVersion
+from cramp_journal.merging.asking import CANNOT_BE_READ, HOLDS_MORE, HOLDS_NO_MORE, NEEDS_PASSPHRASE, SecondVersion
 from cramp_journal.merging.versions import merge
 from cramp_journal.store.acknowledged.branches import connected
 from cramp_journal.store.file import connection as files
@@ -79,17 +79,17 @@ def _look(file: Path, key: Key | None, other: Path, keys: Mapping[bytes, Key], *
         salt = salt_of(other)
         fitting = keys.get(salt) if salt is not None else None
         if salt is not None and fitting is None:
-            return (LOCKED if sure else ""), ""
+            return (NEEDS_PASSPHRASE if sure else ""), ""
         theirs = read_other(other, fitting, file)
         with connected(file, key) as connection:
             ours = versions.read_state(connection)
         if merge(ours, theirs) == ours:
-            return (SAME if sure else ""), ""
-        return (OFFERED if sure or _is_akin(file, key, other, fitting) else ""), ""
+            return (HOLDS_NO_MORE if sure else ""), ""
+        return (HOLDS_MORE if sure or _is_akin(file, key, other, fitting) else ""), ""
     except LockedJournal:
-        return (LOCKED if sure else ""), ""
+        return (NEEDS_PASSPHRASE if sure else ""), ""
     except (JournalError, SQLAlchemyError, *files.UNREADABLE) as error:
-        return (UNREADABLE if sure else ""), str(error)
+        return (CANNOT_BE_READ if sure else ""), str(error)
     finally:
         seals.discard(other)
 

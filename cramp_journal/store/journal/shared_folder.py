@@ -111,7 +111,7 @@ def key_of_other(ours: Path, other: Path, words: str) -> Key | None:
 
 
 def _there(file: Path, folder: Path, do: str, *, unasked: bool, **more: Any) -> Any:
-    """Let the other process do something in the folder. Raises JournalError where it does not answer, or cannot."""
+    """Run a task of the other process in the folder. Raises JournalError where it does not answer, or cannot."""
     task = {"do": do, "chosen": str(folder.absolute()), "own": own_file(file, folder).name, **more}
     try:
         return apart.run_task(folder, task, first=apart.DEAD_AFTER if unasked else apart.ANSWER, unasked=unasked)
