@@ -7,10 +7,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import sqlcipher3.dbapi2 as sqlite
-from sqlalchemy import Connection, create_engine
+from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
-from sqlalchemy.pool import StaticPool
 from sqlmodel import Session, col, select
 
 from cramp_journal.errors import JournalError
@@ -23,6 +21,7 @@ from cramp_journal.store.file.connection import UNREADABLE
 from cramp_journal.store.file.encryption import Key
 from cramp_journal.store.file.lineage import Head, Lineage, descends
 from cramp_journal.store.schema import reading
+from cramp_journal.store.schema.database import engine_on
 from cramp_journal.store.schema.receipt_keys import keys_of
 
 
@@ -102,7 +101,7 @@ def _furthest(branches: Sequence[Branch]) -> list[Branch]:
 def connected(file: Path, key: Key | None) -> Iterator[Connection]:
     """Yield a connection to a file that is only read. Raises what `shape.opened` raises."""
     bare = shape.opened(file, key)
-    engine = create_engine("sqlite://", module=sqlite, creator=lambda: bare, poolclass=StaticPool)
+    engine = engine_on(bare)
     try:
         with engine.connect() as connection:
             yield connection

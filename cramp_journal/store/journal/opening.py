@@ -26,7 +26,14 @@ from cramp_journal.store.file.lineage import Pen
 from cramp_journal.store.file.sealed import keep_public
 from cramp_journal.store.journal.gaps import Gaps
 from cramp_journal.store.recovery.rescue import readable_nights
-from cramp_journal.store.schema.database import can_write, damaged, driver_of, open_engine, translate_sqlite_errors
+from cramp_journal.store.schema.database import (
+    can_write,
+    damaged,
+    driver_of,
+    forget_statements,
+    open_engine,
+    translate_sqlite_errors,
+)
 from cramp_journal.store.schema.receipt_keys import keys_of
 from cramp_journal.store.schema.upgrade import bring_up_to_date
 
@@ -94,6 +101,8 @@ def close_file(file: Path, opened: Opened, key: Key | None, *, wrote: bool) -> N
     try:
         sound = not changed or not checks.faults(opened.connection, locked=key is not None)
         opened.engine.dispose()
+        if key is not None:
+            forget_statements()
         seals.in_use[true_path(file)] -= 1
         if sound and (changed or not opened.sealed) and opened.guard.is_untouched():
             seals.keep(file)

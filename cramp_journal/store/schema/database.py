@@ -5,6 +5,7 @@ import stat
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -49,7 +50,7 @@ def open_engine(file: Path, key: Key | None = None) -> tuple[Engine, Ledger]:
     except BaseException:
         connection.close()
         raise
-    engine = create_engine("sqlite://", module=sqlite, creator=lambda: connection, poolclass=StaticPool)
+    engine = engine_on(connection)
     ledger = Ledger(connection)
 
     @event.listens_for(engine, "begin")
@@ -67,6 +68,31 @@ def open_engine(file: Path, key: Key | None = None) -> tuple[Engine, Ledger]:
             ledger.settle()
 
     return engine, ledger
+
+
+def engine_on(connection: Any) -> Engine:
+    """Return an engine on one bare connection. All engines share the SQL that was compiled for any of them.
+
+    To compile it takes as long as to save a night. It keeps the values that it was first used with: see
+    `forget_statements`.
+    """
+    first, compiled = _first_engine()
+    pool = StaticPool(lambda: connection, dialect=first.dialect)
+    return Engine(pool, first.dialect, first.url, execution_options={"compiled_cache": compiled})
+
+
+def forget_statements() -> None:
+    """Release the SQL that was compiled: values of a night may stand in it."""
+    _first_engine()[1].clear()
+
+
+@cache
+def _first_engine() -> tuple[Engine, dict[Any, Any]]:
+    """Return an engine whose dialect has looked at SQLite once, for all others, and the SQL that was compiled."""
+    engine = create_engine("sqlite://", module=sqlite, poolclass=StaticPool)
+    engine.connect().close()
+    engine.dispose()
+    return engine, {}
 
 
 def make_owned(file: Path, connection: Any) -> None:

@@ -4,10 +4,12 @@ import json
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
+from functools import cache
 from typing import Any
 
 import sqlmodel
 from sqlalchemy import Connection, select, text
+from sqlalchemy.dialects.sqlite import dialect
 from sqlalchemy.orm import selectinload
 from sqlmodel import SQLModel
 from sqlmodel.sql.expression import SelectOfScalar
@@ -178,11 +180,16 @@ def rows_by_key(
     connection: Connection, kind: type[SQLModel], form: type[SQLModel], *, deleted: bool = False
 ) -> dict[str, dict[str, Any]]:
     """Return the rows of a kind in their exchange form by their keys: those that stand, or those that are deleted."""
-    table, names = table_of(kind), _names(kind, form)
-    wanted = select(table.c.id, *(table.c[name] for name in names))
-    wanted = wanted.where(table.c.deleted_at.is_not(None) if deleted else table.c.deleted_at.is_(None))
-    found = _plain(connection, wanted.compile(connection))
+    names, found = _names(kind, form), _plain(connection, _sql_by_key(kind, form, deleted=deleted))
     return {key: dated_columns(dict(zip(names, row, strict=True))) for key, *row in found}
+
+
+@cache
+def _sql_by_key(kind: type[SQLModel], form: type[SQLModel], *, deleted: bool) -> str:
+    table = table_of(kind)
+    wanted = select(table.c.id, *(table.c[name] for name in _names(kind, form)))
+    wanted = wanted.where(table.c.deleted_at.is_not(None) if deleted else table.c.deleted_at.is_(None))
+    return str(wanted.compile(dialect=dialect()))
 
 
 def intakes(connection: Connection, first: date, last: date) -> list[tuple[date, str]]:
@@ -214,20 +221,26 @@ def _rows(
     *more: str,
     keys: Sequence[str] | None = None,
 ) -> Sequence[Any]:
+    given = () if keys is None else (json.dumps(keys),)
+    found: Sequence[Any] = _plain(connection, _sql_of_rows(kind, form, more, some=keys is not None), *given).fetchall()
+    return found
+
+
+@cache
+def _sql_of_rows(kind: type[SQLModel], form: type[SQLModel], more: tuple[str, ...], *, some: bool) -> str:
+    """Return the SQL that reads rows of a kind: some, of given keys, or all that stand."""
     table = table_of(kind)
     columns = [table.c[name] for name in (*more, *_names(kind, form))]
     statement = select(*columns)
-    given: tuple[str, ...] = ()
-    if keys is not None:
-        statement, given = statement.where(text(_OF_KEYS[str(table.name)])), (json.dumps(keys),)
+    if some:
+        statement = statement.where(text(_OF_KEYS[str(table.name)]))
     elif "deleted_at" in table.c:
         statement = statement.where(table.c.deleted_at.is_(None))
     elif "night_id" in table.c:
         statement = statement.where(table.c.night_id.not_in(_deleted()))
     if "position" in table.c:
         statement = statement.order_by(table.c.position)
-    found: Sequence[Any] = _plain(connection, statement.compile(connection), *given).fetchall()
-    return found
+    return str(statement.compile(dialect=dialect()))
 
 
 def _deleted() -> Any:
@@ -240,7 +253,7 @@ def _names(kind: type[SQLModel], form: type[SQLModel]) -> list[str]:
     return [name for name in form.model_fields if name in table_of(kind).c]
 
 
-def _plain(connection: Connection, statement: Any, *values: str) -> Any:
+def _plain(connection: Connection, statement: str, *values: str) -> Any:
     """Run a statement on the driver itself: row objects and type conversions would take as long as the reading."""
     driver: Any = connection.connection.dbapi_connection
-    return driver.execute(str(statement), values)
+    return driver.execute(statement, values)
