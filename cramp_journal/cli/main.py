@@ -4,10 +4,12 @@ import logging
 import signal
 import sys
 import traceback
+from collections.abc import Callable
+from functools import cache
 from io import TextIOWrapper
 from pathlib import Path
 from types import TracebackType
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from typer.main import get_command
@@ -95,6 +97,12 @@ def _status_of(done: SystemExit) -> int:
     return done.code if isinstance(done.code, int) else 1
 
 
+@cache
+def _command() -> Callable[..., Any]:
+    """Return the command line, built of all that was registered on `app`."""
+    return get_command(app)
+
+
 def run(arguments: list[str]) -> int:
     """Run a command and return its exit status.
 
@@ -114,7 +122,7 @@ def _run(arguments: list[str]) -> int:
     try:
         # Not `app()`: it would replace our exception hook with one that prints a traceback.
         with debug_log.timed("command"):
-            get_command(app)(arguments, prog_name="cramp-journal")
+            _command()(arguments, prog_name="cramp-journal")
     except DamagedJournal as error:
         say_on_stderr(" ".join([str(error), *_ways_out(error)]))
         return 1
