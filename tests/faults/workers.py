@@ -13,14 +13,19 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO
 
+from cramp_journal.cli.main import _command
+from cramp_journal.store import Journal
 from cramp_journal.store.file import encryption
+from tests.faults.errands import ERRANDS
 from tests.faults.kinds import Kind, Outcome, Trial
+from tests.faults.nights import TODAY, a_file, found_in, saves
 
 _FOLDERS = ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME")
 
 
 def outcomes(kinds: Sequence[Kind], folder: Path, *, short: bool) -> Iterator[tuple[Kind, Outcome]]:
     """Try kinds, each in a process of its own, and give what each came to as soon as it is known."""
+    _make_ready(folder / "before")
     gc.freeze()  # else each fork would copy what the first collection touches
     waiting, running = list(enumerate(kinds)), dict[int, tuple[int, Kind, IO[bytes]]]()
     while waiting or running:
@@ -41,15 +46,38 @@ def outcomes(kinds: Sequence[Kind], folder: Path, *, short: bool) -> Iterator[tu
             yield kind, pickle.loads(data) if data else Outcome(wrong=["it could not be run: its process died"])
 
 
+def _make_ready(folder: Path) -> None:
+    """Make once what the kinds begin with, compile the SQL and build the command line: forks have it then."""
+    folder.mkdir()
+    _live_in(folder)
+    for errand in ERRANDS:
+        place = folder / errand.name
+        place.mkdir()
+        errand.prepare(place)
+    with Journal(a_file(folder)) as journal:
+        journal.save(next(saves()), TODAY)
+    found_in(journal.file)
+    _command()
+    shutil.rmtree(folder)
+
+
+def _live_in(folder: Path) -> None:
+    """Have a home there, so that nothing of the person is in reach, and quick keys.
+
+    What a passphrase costs to try is nothing that a fault could break.
+    """
+    os.environ |= {name: str(folder / "home" / name.lower()) for name in _FOLDERS}
+    os.environ |= {"QT_QPA_PLATFORM": "offscreen", "PYTHONDONTWRITEBYTECODE": "1"}
+    encryption._COSTS[1]["n"] = 2**4
+
+
 def _work(kind: Kind, folder: Path, paper: IO[bytes], *, short: bool) -> None:
     """Be the process of one kind: with a home of its own, so that nothing of the person is in reach."""
     trial: Trial | None = None
     began = time.monotonic()
     try:
         folder.mkdir()
-        os.environ |= {name: str(folder / "home" / name.lower()) for name in _FOLDERS}
-        os.environ |= {"QT_QPA_PLATFORM": "offscreen", "PYTHONDONTWRITEBYTECODE": "1"}
-        encryption._COSTS[1]["n"] = 2**4  # what a passphrase costs to try is nothing that a fault could break
+        _live_in(folder)
         trial = Trial(folder, kind, short=short)
         kind.act(trial)
     finally:
