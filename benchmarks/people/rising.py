@@ -19,9 +19,11 @@ def onsets(people: int, *words: str) -> Counts:
 
 
 def changed(kind: str, a_week: float, habit: str, people: int, times: float) -> tuple[Drawn, Counts]:
-    """Draw people whose cramps become so many times as many on one night."""
+    """Draw people whose cramps become so many times as many on one night; they log until nobody looks any more."""
     onset = onsets(people, kind, f"{a_week:g}", f"{times:g}")
-    return draw(kind, a_week, habit, people, step(NIGHTS, onset, times), seed=f"times {times:g}"), onset
+    drawn = draw(kind, a_week, habit, people, step(NIGHTS, onset, times), seed=f"times {times:g}")
+    drawn.logged[np.arange(NIGHTS) >= onset[:, None] + MET] = False
+    return drawn, onset
 
 
 def false_a_year(spoke: Flags) -> Floats:

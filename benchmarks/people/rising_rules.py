@@ -6,10 +6,11 @@ limit, so that rules are compared at the same number of false prompts.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 import numpy as np
 
-from benchmarks.people import FIRST, Flags, Floats
+from benchmarks.people import FIRST, YEAR, Flags, Floats
 from benchmarks.people.details import plain_journals
 from benchmarks.people.drawn import Drawn
 from cramp_journal.analysis.rises import ODDS_LIMIT, Past, odds_of, passed, rises
@@ -115,10 +116,10 @@ def _learning(drawn: Drawn, heights: Heights) -> Flags:
 
 
 def program(drawn: Drawn, _heights: Heights) -> Flags:
-    """Speak as the program does now, at the height that it uses."""
+    """Speak as the program does now, at the height that it uses. Nobody looks at the first year."""
     spoke = np.zeros((1, *drawn.cramps.shape), dtype=bool)
     for person, nights in enumerate(plain_journals(drawn.cramps, drawn.logged)):
-        for rise in rises(nights):
+        for rise in rises(nights, FIRST + timedelta(days=YEAR)):
             spoke[0, person, (rise.evening - FIRST).days] = True
     return spoke
 

@@ -22,12 +22,15 @@ PEOPLE_OF: dict[str, Kind] = {
 }
 
 
-def told(kind: str, a_week: float, times: float, seed: int) -> list[list[int]]:
-    """Give for each person the nights on which a rise is noticed; from the onset on there are so many times as many."""
+def told(kind: str, a_week: float, times: float, seed: int, until: int = NIGHTS) -> list[list[int]]:
+    """Give for each person the nights on which a rise is noticed; from the onset on there are so many times as many.
+
+    Nobody looks on or logs from the night `until`.
+    """
     chance = np.random.default_rng(seed)
     rate = a_week * np.where(np.arange(NIGHTS) < ONSET, 1.0, times) * np.ones((PEOPLE, 1))
     cramps = PEOPLE_OF[kind].draw(chance, PEOPLE, NIGHTS, rate)
-    recorded = at_random(chance, cramps)
+    recorded = at_random(chance, cramps)[:, :until]
     found = []
     for counts, known in zip(cramps, recorded, strict=True):
         nights = np.flatnonzero(known)
@@ -55,5 +58,6 @@ def test_people_who_do_not_change_are_told_about_every_other_year_at_most(kind: 
 )
 def test_a_doubling_and_a_tripling_are_met_within_56_nights(kind: str, doublings: float, triplings: float) -> None:
     for times, least in ((2, doublings), (3, triplings)):
-        met = [any(ONSET <= night < ONSET + 56 for night in each) for each in told(kind, 2, times, seed=2)]
+        found = told(kind, 2, times, seed=2, until=ONSET + 56)
+        met = [any(ONSET <= night < ONSET + 56 for night in each) for each in found]
         assert np.mean(met) >= least
