@@ -23,6 +23,7 @@ from cramp_journal.i18n import _
 _WARM = "#ffb59b"  # as the role "now" in window.qss
 _WORDS_ONLY = 1.5  # from this text size on, words need the room of the icons
 _GAP = 4
+_COUNT = 26  # pixels at 100 %: the disc with a number
 
 
 class _NavButton(QPushButton):
@@ -40,6 +41,10 @@ class _NavButton(QPushButton):
         self.setAccessibleName(_("{page}, {n} to read").format(page=self._text, n=count) if count else self._text)
         self.update()
 
+    def room_needed(self) -> int:
+        """Return the width, in pixels, that the word and a count beside it need."""
+        return self.sizeHint().width() + theme().roomy_px(_COUNT) + 8
+
     def dress(self) -> None:
         if theme().scale >= _WORDS_ONLY or not self._icon_name:
             return
@@ -52,7 +57,7 @@ class _NavButton(QPushButton):
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        size = theme().roomy_px(26)
+        size = theme().roomy_px(_COUNT)
         badge = QRectF(self.width() - size - 8, (self.height() - size) / 2, size, size)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(theme().palette.cramp))
@@ -177,7 +182,16 @@ class Sidebar(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self._make_room()
         self._set_tight(tight=self.height() < self._roomy_height())
+
+    def _make_room(self) -> None:
+        """Be as wide as the longest word needs; in most languages that is the usual width."""
+        edges = self._column.contentsMargins()
+        words = [each.sizeHint().width() for each in (self._cramp_now, self._settings, self._language)]
+        beside = self._sizes.sizeHint().width() + TARGET + _GAP
+        longest = max(*words, beside, *(each.room_needed() for each in self._buttons.values()))
+        self.setFixedWidth(max(self.width(), longest + edges.left() + edges.right()))
 
     def _roomy_height(self) -> int:
         """Return the height at which everything fits with room between."""

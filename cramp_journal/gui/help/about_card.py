@@ -31,8 +31,8 @@ LICENCES = {
     "tzdata": "tzdata, Apache 2.0",
     "xlsxwriter": "XlsxWriter, BSD",
     "zxcvbn": "zxcvbn, MIT",
-    "Inter": "the typeface Inter, OFL 1.1",
-    "Lucide": "the icons of Lucide, ISC",
+    "Inter": "Inter, OFL 1.1",
+    "Lucide": "Lucide, ISC",
 }
 
 

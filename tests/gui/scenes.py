@@ -1,0 +1,105 @@
+"""Every page, dialog and cover of the window, opened one after another: for tests that look at each of them."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+
+from cramp_journal.app import Program
+from cramp_journal.demo import invented_journal
+from cramp_journal.gui.bringing.bring_dialog import BringDialog
+from tests.builders import EVENING, a_full_journal
+from tests.gui.conftest import Start, settle, unfold
+from tests.gui.test_window import PAGES
+
+DIARY = """Date;Cramps last night?;Which leg;How long;Magnesium;Remarks
+03/02/2025;yes;left calf;2 1/2 min;x;
+04/02/2025;no;;;x;
+05/02/2025;yes, two;right foot;about 4 min;;
+33/02/2025;no;;;x;
+"""
+Scene = tuple[str, QWidget]
+
+
+def a_journal_of_much(folder: Path, nights: int = 120) -> Path:
+    """Make a journal of nights in which every card has something to say."""
+    folder.mkdir(exist_ok=True)
+    values = invented_journal(nights, 3, EVENING).model_dump(mode="json")
+    for night in values["nights"]:
+        night["invented"] = False
+    with a_full_journal(folder, values) as journal:
+        return journal.file
+
+
+def every_page(program: Program) -> Iterator[Scene]:
+    """Open each page in turn; the page of a night with all that it can show."""
+    for name in PAGES:
+        program.window.show_page(name)
+        settle()
+        if name == "log":
+            yield "log", program.window
+            cramps = next((each for each in program.session.figures() if each.count), None)
+            if cramps is not None:
+                program.window.open_night(cramps.evening)
+            unfold(program.window.log_page)
+        settle()
+        yield name, program.window
+    program.window.show_page("log")
+
+
+def every_dialog(program: Program, folder: Path) -> Iterator[Scene]:
+    """Open each dialog in turn, and close it."""
+    window = program.window
+    keeping = window._keeping
+    other = a_journal_of_much(folder / "other", 10)
+    for name, open_it in (
+        ("settings", window.settings_flow.open),
+        ("copies", keeping.open_copies),
+        ("passphrase", keeping.open_passphrase),
+        ("another journal", lambda: keeping._merging().open_file(other, window)),
+        ("shared folder", keeping.open_shared),
+        ("what I take", lambda: window._courses.open(window.log_page.evening)),
+        ("nights behind a bar", lambda: window._nights.open("", _evenings(program))),
+    ):
+        open_it()
+        settle()
+        shown = QApplication.activeModalWidget()
+        if isinstance(shown, QDialog):
+            yield name, shown
+            shown.done(0)
+            settle()
+    yield from _bringing(program, folder)
+
+
+def _bringing(program: Program, folder: Path) -> Iterator[Scene]:
+    diary = folder / "diary.csv"
+    diary.write_text(DIARY, encoding="utf-8")
+    program.window.bringing.open_file(diary)
+    settle()
+    dialog = next(iter(program.window.findChildren(BringDialog)), None)
+    if dialog is None:
+        return
+    yield "bringing: what is asked", dialog
+    dialog.done(0)
+    settle()
+
+
+def cramp_now(program: Program) -> Iterator[Scene]:
+    """Open the page of a cramp that goes on."""
+    QTest.keyClick(program.window, Qt.Key.Key_F2)
+    settle()
+    yield "cramp right now", program.window
+
+
+def _evenings(program: Program) -> list[date]:
+    return [each.evening for each in program.session.figures()][-8:]
+
+
+def first_start(start: Start, **settings: object) -> Scene:
+    """Open the page of the first start."""
+    program = start(opened=False, welcome=True, **settings)
+    settle()
+    return "first start", program.window
