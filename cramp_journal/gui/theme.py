@@ -12,6 +12,7 @@ from cramp_journal.palette import DARK, LIGHT, PALETTES, Palette
 from cramp_journal.paths import resource
 
 BASE_POINTS = 13.0
+_MIRRORED = {"chevron-left": "chevron-right", "chevron-right": "chevron-left"}
 TARGET = 44  # pixels: the least height and width of anything that can be clicked
 
 
@@ -84,7 +85,12 @@ def load_chinese() -> None:
 
 
 def icon(name: str, colour: str, size: int = 22) -> QIcon:
-    """Return an icon of resources/icons in a colour: Qt's SVG has no `currentColor`."""
+    """Return an icon of resources/icons in a colour: Qt's SVG has no `currentColor`.
+
+    An arrow points back or on, wherever that is in the direction of reading.
+    """
+    if _reads_from_the_right():
+        name = _MIRRORED.get(name, name)
     return QIcon(pixmap(name, colour, size))
 
 
@@ -168,4 +174,9 @@ def style_sheet(palette: Palette, scale: float) -> str:
             return f"{float(match[3]) * scale:.1f}pt"
         return str(getattr(palette, match[4]))
 
-    return re.sub(r"\{(?:(px|half) ([\d.]+)|pt ([\d.]+)|([a-z_]+))\}", value, template)
+    made = re.sub(r"\{(?:(px|half) ([\d.]+)|pt ([\d.]+)|([a-z_]+))\}", value, template)
+    return made.replace("border-left", "border-right") if _reads_from_the_right() else made
+
+
+def _reads_from_the_right() -> bool:
+    return QApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft

@@ -64,11 +64,11 @@ class MonthGrid(NightGrid):
     def _place(self, week: int, day: int) -> QRectF:
         room = (self.width() - 2 * EDGE) / _WEEK
         top = self._top + week * self._row_height
-        return QRectF(EDGE + day * room + 2, top + 2, room - 4, self._row_height - 4)
+        return self.visual(QRectF(EDGE + day * room + 2, top + 2, room - 4, self._row_height - 4))
 
     def at(self, place: QPoint) -> date | None:
         week = (place.y() - self._top) // self._row_height
-        day = (place.x() - EDGE) * _WEEK // (self.width() - 2 * EDGE)
+        day = (self.from_the_start(place) - EDGE) * _WEEK // (self.width() - 2 * EDGE)
         if not (0 <= week < _WEEKS and 0 <= day < _WEEK):
             return None
         found = self._first + timedelta(days=week * _WEEK + day - self._before)

@@ -68,6 +68,9 @@ class Choice:
         self.stop()
 
 
+_ACROSS = {Qt.Key.Key_Left: Qt.Key.Key_Right, Qt.Key.Key_Right: Qt.Key.Key_Left}
+
+
 class NightGrid(QWidget):
     """Nights as cells that the arrow keys walk through. A subclass says where the cells are and how they look."""
 
@@ -164,9 +167,21 @@ class NightGrid(QWidget):
     def paint_cell(self, painter: QPainter, cell: QRectF, evening: date) -> None:
         """Paint one evening."""
 
+    def visual(self, cell: QRectF) -> QRectF:
+        """Return where a cell, reckoned from the left, is seen: from the right, where one reads from there."""
+        if self.isRightToLeft():
+            cell.moveLeft(self.width() - cell.right())
+        return cell
+
+    def from_the_start(self, place: QPoint) -> int:
+        """Return how far a point is from the side where one begins to read, in pixels."""
+        return self.width() - 1 - place.x() if self.isRightToLeft() else place.x()
+
     def after(self, key: Qt.Key) -> date | None:
         """Return the evening that a key leads to, or None if the key does not move the choice."""
         evening = self.choice.evening
+        if self.isRightToLeft():
+            key = _ACROSS.get(key, key)
         if key in self._STEPS:
             return evening + timedelta(days=self._STEPS[key])
         if key in self._MONTH_STEPS:

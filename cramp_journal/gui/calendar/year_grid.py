@@ -70,11 +70,11 @@ class YearGrid(NightGrid):
         gap = min(4.0, self._room * 0.12)
         left = self._left + column * self._room + gap / 2
         top = self._top + (month - 1) * self._month_height + row * self._row_height + 2
-        return QRectF(left, top, self._room - gap, self._row_height - 4)
+        return self.visual(QRectF(left, top, self._room - gap, self._row_height - 4))
 
     def at(self, place: QPoint) -> date | None:
         month, below = divmod(place.y() - self._top, self._month_height)
-        column = int((place.x() - self._left) // self._room)
+        column = int((self.from_the_start(place) - self._left) // self._room)
         row = below // self._row_height
         if not (0 <= month < _MONTHS and 0 <= column < self._columns and row * self._columns < _DAYS):
             return None
@@ -98,7 +98,7 @@ class YearGrid(NightGrid):
                 self._paint_row_name(painter, self._place(month, _HALF + 1), f"{_HALF + 1}–{last}")
 
     def _paint_row_name(self, painter: QPainter, row: QRectF, name: str) -> None:
-        place = QRectF(EDGE, row.y() - 4, self._left, row.height() + 8)
+        place = self.visual(QRectF(EDGE, row.y() - 4, self._left, row.height() + 8))
         painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, name)
 
     def paint_cell(self, painter: QPainter, cell: QRectF, evening: date) -> None:

@@ -150,6 +150,9 @@ class ChipRow(QWidget):
             chip.setText(("✓ " if chip.isChecked() else "") + chip.text().lstrip(_MARKS))
 
 
+_ACROSS = (Qt.Key.Key_Left, Qt.Key.Key_Right)
+
+
 class _Arrows(QObject):
     """Moves the focus among some buttons with the arrow keys, and lets the Tab key stop at one of them."""
 
@@ -170,6 +173,8 @@ class _Arrows(QObject):
             step = {Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1}.get(
                 Qt.Key(event.key())
             )
+            if step and event.key() in _ACROSS and self._buttons[0].isRightToLeft():
+                step = -step
             if step:
                 shown = [button for button in self._buttons if not button.isHidden()]
                 place = shown.index(watched) + step

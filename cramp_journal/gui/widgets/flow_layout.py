@@ -2,7 +2,7 @@
 
 import shiboken6
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget, QWidgetItem
+from PySide6.QtWidgets import QLayout, QLayoutItem, QStyle, QWidget, QWidgetItem
 
 
 def flowing(*widgets: QWidget, gap: int = 8) -> QWidget:
@@ -15,7 +15,7 @@ def flowing(*widgets: QWidget, gap: int = 8) -> QWidget:
 
 
 class FlowLayout(QLayout):
-    """Items from left to right, with a new row when one does not fit. Its height depends on its width."""
+    """Items in the direction of reading, with a new row when one does not fit. Its height depends on its width."""
 
     def __init__(self, parent: QWidget | None = None, gap: int = 8) -> None:
         super().__init__(parent)
@@ -78,6 +78,15 @@ class FlowLayout(QLayout):
             size = size.expandedTo(item.minimumSize())
         return size
 
+    def put(self, item: QLayoutItem, place: QRect, room: QRect) -> None:
+        """Set the place of an item, reckoned from the left; where it is read from right to left, from the right."""
+        item.setGeometry(QStyle.visualRect(self.direction(), room, place))
+
+    def direction(self) -> Qt.LayoutDirection:
+        """Return the direction of reading."""
+        holder = self.parentWidget()
+        return holder.layoutDirection() if holder is not None else Qt.LayoutDirection.LeftToRight
+
     def _shown(self) -> list[tuple[QLayoutItem, QSize]]:
         if self._sizes is None:
             self._sizes = [(item, item.sizeHint()) for item in self._items if not item.isEmpty()]
@@ -90,7 +99,7 @@ class FlowLayout(QLayout):
             if x > left and x + size.width() > end:
                 x, y, row = left, y + row + self._gap, 0
             if move:
-                item.setGeometry(QRect(QPoint(x, y), size))
+                self.put(item, QRect(QPoint(x, y), size), rect)
             x += size.width() + self._gap
             row = max(row, size.height())
         return y + row - rect.y()

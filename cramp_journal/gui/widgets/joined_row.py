@@ -108,14 +108,15 @@ class _Joined(FlowLayout):
         pieces = [shown[start : start + long] for start in range(0, len(shown), long)]
         return all(sum(size.width() for _item, size in piece) <= width for piece in pieces)
 
-    @staticmethod
-    def _place(row: "Sequence[tuple[Any, QSize]]", room: QRect) -> None:
+    def _place(self, row: "Sequence[tuple[Any, QSize]]", room: QRect) -> None:
+        mirrored = self.direction() == Qt.LayoutDirection.RightToLeft
         spare, x = room.width() - sum(size.width() for _item, size in row), room.x()
         for number, (item, size) in enumerate(row):
             wide = size.width() + spare * (number + 1) // len(row) - spare * number // len(row)
             cell = item.widget()
-            cell.is_first, cell.is_last = number == 0, number == len(row) - 1
-            item.setGeometry(QRect(QPoint(x, room.y()), QSize(wide, room.height())))
+            ends = number == 0, number == len(row) - 1
+            cell.is_first, cell.is_last = reversed(ends) if mirrored else ends
+            self.put(item, QRect(QPoint(x, room.y()), QSize(wide, room.height())), room)
             x += wide
 
 

@@ -40,7 +40,7 @@ class Sides(FlowLayout):
         if left.isEmpty():  # then the right one begins at the left
             height = _height(right, rect.width())
             if move:
-                right.setGeometry(QRect(rect.x(), rect.y(), rect.width(), height))
+                self.put(right, QRect(rect.x(), rect.y(), rect.width(), height), rect)
             return height
         wide = right.sizeHint().width()
         room = rect.width() - wide - self._gap
@@ -61,7 +61,7 @@ class Sides(FlowLayout):
             ]
         if move:
             for item, place in zip(self._items, places, strict=True):
-                item.setGeometry(place)
+                self.put(item, place, rect)
         return height
 
 
@@ -94,7 +94,7 @@ class Columns(FlowLayout):
             height = max(0, y - self._gap - rect.y())
         if move:
             for item, place in zip(shown, places, strict=False):
-                item.setGeometry(place)
+                self.put(item, place, rect)
         return height
 
 
