@@ -21,6 +21,7 @@ from cramp_journal.gui.widgets.window_language import speak
 from cramp_journal.palette import LIGHT
 from tests.builders import EVENING
 from tests.gui.conftest import Start
+from tests.gui.held import held
 from tests.gui.scenes import a_journal_of_much, every_dialog, every_page
 from tests.pseudo import MIRRORED, spoken_here
 
@@ -80,11 +81,7 @@ def test_the_left_key_leads_to_the_next_night(mirrored: QtBot) -> None:
 
 
 def test_choices_begin_at_the_right_and_the_left_key_leads_to_the_next_one(mirrored: QtBot) -> None:
-    row = ChipRow("", [(1, "one"), (2, "two"), (3, "three")])
-    mirrored.addWidget(row)
-    row.resize(600, 60)
-    with mirrored.waitActive(row):
-        row.show()
+    row = held(mirrored, ChipRow("", [(1, "one"), (2, "two"), (3, "three")]))
     one, two, three = row.findChildren(Chip)
     assert one.x() > two.x() > three.x()
     one.setFocus()
