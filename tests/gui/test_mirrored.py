@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from cramp_journal.gui.calendar.month_grid import MonthGrid
@@ -82,6 +82,8 @@ def test_the_left_key_leads_to_the_next_night(mirrored: QtBot) -> None:
 
 def test_choices_begin_at_the_right_and_the_left_key_leads_to_the_next_one(mirrored: QtBot) -> None:
     row = held(mirrored, ChipRow("", [(1, "one"), (2, "two"), (3, "three")]))
+    row.resize(600, 60)
+    QApplication.processEvents()
     one, two, three = row.findChildren(Chip)
     assert one.x() > two.x() > three.x()
     one.setFocus()
