@@ -20,6 +20,7 @@ from cramp_journal.exchange.elsewhere.questions import Question, Unanswered, ans
 from cramp_journal.exchange.elsewhere.recognise import is_our_json, recognise
 from cramp_journal.exchange.elsewhere.source import ForeignFile
 from cramp_journal.exchange.export import write_export
+from cramp_journal.exchange.journal_units import kept_units
 from cramp_journal.exchange.plan import ImportPlan, empty_contents, import_mark, plan_import
 from cramp_journal.labels import capital, cramps_text, day, nights_text
 from cramp_journal.store import Journal
@@ -95,13 +96,17 @@ def _bring_journal(context: typer.Context, file: Path, *, dry_run: bool, json_: 
         plan = plan_import(incoming.profile, empty_contents(), incoming.nights, clock.today())
     else:
         with open_journal(context) as journal:
-            plan = plan_import(incoming.profile, journal.contents(), incoming.nights, clock.today())
+            there, taken = journal.contents(), journal.merger.keys()
+            plan = plan_import(incoming.profile, there, incoming.nights, clock.today(), taken)
             if not dry_run and not plan.empty:
-                journal.import_rows(plan.nights, plan.rows, import_mark())
+                kept = kept_units(incoming) if incoming.version > 1 else ()
+                journal.import_rows(plan.nights, plan.rows, import_mark(), kept=kept)
     if json_:
         say(json.dumps(plan.as_json() | {"dry_run": dry_run}, ensure_ascii=False, indent=2))
     else:
         _say_plan(plan, dry_run=dry_run)
+        if plan.kin:
+            say(f"It is of the same journal: `cramp-journal merge {file}` brings what was changed and deleted, too.")
 
 
 # ---------------------------------------------------------------- what the file cannot say

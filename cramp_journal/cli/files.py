@@ -74,7 +74,8 @@ def export_command(
     spare_what_is_no_file(out)
     with open_journal(context) as journal:
         spare_the_journal(journal, out)
-        contents, locked = journal.contents(), journal.key is not None
+        contents = journal.merger.contents() if ending == ".json" else journal.contents()
+        locked = journal.key is not None
         found = journal.figures() if period else []
     looked_at = period_from(period, last_looked_at(found, clock.today()), found) if period else None
     wishes = Wishes(

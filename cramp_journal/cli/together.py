@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from cramp_journal import clock
 from cramp_journal.cli.shared import (
     AsJson,
     app,
@@ -20,6 +21,9 @@ from cramp_journal.cli.shared import (
     spare_what_is_no_file,
 )
 from cramp_journal.errors import BadInput
+from cramp_journal.exchange import journal_json
+from cramp_journal.exchange.elsewhere.recognise import is_our_json
+from cramp_journal.exchange.journal_units import units_in
 from cramp_journal.labels import nights_text
 from cramp_journal.merging.asking import (
     BOTH,
@@ -32,6 +36,7 @@ from cramp_journal.merging.asking import (
     Merged,
     MergeQuestion,
 )
+from cramp_journal.merging.versions import Units
 from cramp_journal.merging.wording import choice_lines, choice_text, merge_question_text, merged_night_text
 from cramp_journal.settings import chosen_folder
 from cramp_journal.store import Journal
@@ -77,7 +82,7 @@ def merge_journal(
     """
     file = named_journal(context)
     key = key_of(file)
-    theirs = read_other(other, _key_of_other(other, key), file)
+    theirs = _state_of(other, key, file)
     with open_journal(context, key) as journal:
         if dry_run:
             _say_merged(journal.merger.look(theirs), dry_run=True, json_=json_)
@@ -139,6 +144,19 @@ def say_of_second_versions(file: Path, key: Key | None) -> None:
             CANNOT_BE_READ: "cannot be read. Let your synchroniser bring it again, or delete it.",
         }
         say(f"Beside it lies a second version, {each.file}: it {told[each.kind]}")
+
+
+def _state_of(other: Path, key: Key | None, file: Path) -> Units:
+    """Return the state of another journal: a file of this program, or one in JSON that says which row is which."""
+    if not (other.is_file() and is_our_json(other)):
+        return read_other(other, _key_of_other(other, key), file)
+    incoming = journal_json.read_journal(other, clock.today())
+    if incoming.version == 1:
+        raise BadInput(
+            f"{other} is a journal in JSON of version 1, which does not say what was changed and what was deleted: "
+            f"`cramp-journal import {other}` brings what is new. Nothing was changed."
+        )
+    return units_in(incoming)
 
 
 def _key_of_other(file: Path, mine: Key | None) -> Key | None:

@@ -95,6 +95,8 @@ def export(
     """
     make = _MAKERS[ending_of(file)]
     left = within(without(contents, name=not wishes.name, notes=not wishes.notes), wishes.first, wishes.last)
+    if left is not contents:
+        left = _for_people(left)
     write_export(file, make(left, today, step, wishes))
     return len(left["nights"])
 
@@ -113,6 +115,8 @@ def write_export(file: Path, data: bytes) -> None:
 
 def without(contents: Mapping[str, Any], *, name: bool, notes: bool) -> Mapping[str, Any]:
     """Return a journal without what is not to be shared: name and year of birth, or notes, questions and reasons."""
+    if not (name or notes):
+        return contents
     identity = ("name", "born") if name else ()
     if not notes:
         return {**contents, "person": _less(contents["person"], *identity)}
@@ -145,6 +149,15 @@ def within(contents: Mapping[str, Any], first: date, last: date) -> Mapping[str,
         "signs": [each for each in contents["signs"] if touches(each["noted_on"], each.get("until"))],
         "prompts": [each for each in contents["prompts"] if start <= each["raised_on"] <= end],
     }
+
+
+def _for_people(contents: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return a journal without what a merge needs: where something was left out, it is no copy of the journal."""
+    bare = {name: value for name, value in contents.items() if name not in ("deleted", "overlaps")}
+    lists = {
+        name: [_less(row, "row") for row in rows] if isinstance(rows, list) else rows for name, rows in bare.items()
+    }
+    return lists | {"person": _less(contents["person"], "row")}
 
 
 def _less(row: Mapping[str, Any], *names: str) -> dict[str, Any]:

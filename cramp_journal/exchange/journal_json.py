@@ -15,16 +15,19 @@ from pydantic import ValidationError
 
 from cramp_journal.errors import BadInput, JournalError
 from cramp_journal.exchange.json_pieces import Piece, Pieces
-from cramp_journal.model import (
-    CourseForm,
-    FactorForm,
-    Form,
-    JournalForm,
-    NightForm,
-    PromptForm,
-    SignForm,
-    date_problems,
-    validation_messages,
+from cramp_journal.exchange.kept_faults import faults_of_row, faults_of_unit
+from cramp_journal.merging.contents import ABOUT_UNIT, UNITS_OF_LISTS, factor_unit
+from cramp_journal.merging.versions import A_FACTOR, A_NIGHT, ABOUT, key_in, unit_kind, unit_name
+from cramp_journal.model import CourseForm, Form, NightForm, date_problems, validation_messages
+from cramp_journal.model.kept import (
+    KeptCourseForm,
+    KeptFactorForm,
+    KeptJournalForm,
+    KeptNightForm,
+    KeptPromptForm,
+    KeptSignForm,
+    UnitForm,
+    row_of,
 )
 from cramp_journal.safe_file import write_whole
 from cramp_journal.since import Since
@@ -34,12 +37,17 @@ MOST_ENTRIES = 500_000  # rows: nights, cramps and so on; fifty years of nights 
 MOST_BESIDE = 20_000  # rows outside of nights: courses, factors, signs and prompts, which are all held in memory
 _MOST_SAID = 12  # faults named in one message
 _FORMS: dict[str, type[Form]] = {
-    "courses": CourseForm,
-    "factors": FactorForm,
-    "nights": NightForm,
-    "signs": SignForm,
-    "prompts": PromptForm,
+    "courses": KeptCourseForm,
+    "factors": KeptFactorForm,
+    "nights": KeptNightForm,
+    "signs": KeptSignForm,
+    "prompts": KeptPromptForm,
+    "deleted": UnitForm,
+    "overlaps": UnitForm,
 }
+_STREAMED = ("nights", "deleted", "overlaps")  # read again when they are taken in
+_UNITS = UNITS_OF_LISTS | {"nights": A_NIGHT, "factors": A_FACTOR}
+NEWEST_VERSION = 2
 
 
 class JournalFile:
@@ -57,7 +65,7 @@ class JournalFile:
                 profile[key] = value if at is None else []
                 continue
             entries += _entries_in(value)
-            others += key != "nights"
+            others += key not in _STREAMED
             if entries > MOST_ENTRIES:
                 raise BadInput(
                     f"{file} holds more than {MOST_ENTRIES:,} nights, cramps and other things: no journal does."
@@ -67,9 +75,14 @@ class JournalFile:
             form = self._form(key, at, value)
             if isinstance(form, NightForm):
                 on_night(form)
-            elif form is not None:
+            elif form is not None and key not in _STREAMED:
                 profile.setdefault(key, []).append(form)
         self.profile = self._checked(profile)
+
+    @property
+    def version(self) -> int:
+        """The version of the form that the file is written in."""
+        return self.profile.version
 
     def nights(self) -> Iterator[NightForm]:
         """Yield the nights, read again from the file.
@@ -84,8 +97,20 @@ class JournalFile:
                     raise BadInput(f"{self._file} was changed while it was read. Nothing was taken in.")
                 yield form
 
+    def units(self) -> Iterator[UnitForm]:
+        """Yield the things that have no row: what was deleted, and courses that overlap; see `nights`."""
+        for key, at, value in self._pieces():
+            if key in ("deleted", "overlaps") and at is not None:
+                form = self._form(key, at, value)
+                if not isinstance(form, UnitForm):
+                    raise BadInput(f"{self._file} was changed while it was read. Nothing was taken in.")
+                yield form
+
     def _pieces(self) -> Iterator[Piece]:
         self._seen: set[date] = set()
+        self._keys: set[tuple[str, str]] = set()  # of rows, by the list they stand in
+        self._gone: set[str] = set()
+        self._newer = ""  # the first thing that version 1 does not have
         try:
             found = self._file.stat()
             if found.st_size > LARGEST_FILE:
@@ -114,16 +139,52 @@ class JournalFile:
             if form.evening in self._seen:
                 self._note([f"the night of {form.evening} stands there twice."])
             self._seen.add(form.evening)
+        self._check_writes(key, at, form)
         return form
 
-    def _checked(self, profile: dict[str, Any]) -> JournalForm:
+    def _check_writes(self, key: str, at: int, form: Form) -> None:
+        """Check what an item says of its writes, and that no key and no deletion stands there twice."""
+        place, row = f"{key}[{at + 1}]", row_of(form)
+        if isinstance(form, UnitForm):
+            self._newer = self._newer or place
+            self._note([f"{place}: {fault}." for fault in faults_of_unit(key, form)])
+            if form.unit in self._gone:
+                self._note([f"{place}: the same thing stands there twice."])
+            self._gone.add(form.unit)
+        elif row is not None:
+            self._newer = self._newer or f"{place}.row"
+            self._note([f"{place}.row: {fault}." for fault in faults_of_row(_UNITS[key], row)])
+            if (key, row.key) in self._keys:
+                self._note([f"{place}.row.key: stands there twice."])
+            self._keys.add((key, row.key))
+
+    def _stands_as_well(self, form: KeptJournalForm) -> list[str]:
+        """Return a sentence for each thing that is deleted in the file, and stands in it."""
+        factors = {factor_unit(factor.name) for factor in form.factors}
+        keys = {unit_name(_UNITS[listed], key) for listed, key in self._keys if listed in UNITS_OF_LISTS}
+        about = {ABOUT_UNIT} if row_of(form.person) else set[str]()
+        evenings = {key_in(each) for each in self._gone if unit_kind(each) == A_NIGHT}
+        evenings &= {evening.isoformat() for evening in self._seen} if evenings else set()
+        twice = [
+            *sorted(self._gone & (factors | keys | about)),
+            *(unit_name(A_NIGHT, each) for each in sorted(evenings)),
+        ]
+        return [f"“{each}” is deleted in the file, and stands in it." for each in twice]
+
+    def _checked(self, profile: dict[str, Any]) -> KeptJournalForm:
         name, version = str(self._file), profile.get("version")
         if profile.get("format") != "cramp-journal":
             raise BadInput(f'{name} is not a journal in JSON: it does not say "format": "cramp-journal".')
-        if isinstance(version, int) and version > 1:
-            raise BadInput(f"{name} was written by a newer program (version {version}; this one reads 1).")
+        if isinstance(version, int) and version > NEWEST_VERSION:
+            raise BadInput(f"{name} was written by a newer program (version {version}; this one reads 1 and 2).")
+        if version == 1 and self._newer:
+            self._note([f"{self._newer}: is not a key that version 1 has."])
         try:
-            form = JournalForm.model_validate(profile)
+            form = KeptJournalForm.model_validate(profile)
+            self._note(
+                [f"person.row: {fault}." for row in [row_of(form.person)] if row for fault in faults_of_row(ABOUT, row)]
+            )
+            self._note(self._stands_as_well(form))
         except ValidationError as error:
             self._note(validation_messages(error))
         except RecursionError as error:
@@ -167,7 +228,7 @@ def _with_open_word(course: Mapping[str, Any]) -> Mapping[str, Any]:
 
 def schema() -> dict[str, Any]:
     """Return the JSON Schema (2020-12) of the exchange form, as stored in resources/."""
-    made = JournalForm.model_json_schema()
+    made = KeptJournalForm.model_json_schema()
     return {"$schema": "https://json-schema.org/draft/2020-12/schema"} | made | {"title": "Cramp Journal"}
 
 

@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from cramp_journal.labels import day
 from cramp_journal.model import (
@@ -15,6 +15,7 @@ from cramp_journal.model import (
     Form,
     JournalForm,
     NightForm,
+    PersonForm,
     PromptAnswer,
     PromptForm,
     Row,
@@ -24,7 +25,10 @@ from cramp_journal.model import (
     night_of,
     values_of,
 )
+from cramp_journal.model.kept import RowForm, row_of
 from cramp_journal.words import name_key
+
+AnyRow = TypeVar("AnyRow", bound=Row)
 
 _NOT_COMPARED = ("entered_at", "entered_offset", "came_from", "asked")  # a longer file may ask more of the same night
 
@@ -36,6 +40,7 @@ class NewNights:
     forms: Callable[[], Iterable[NightForm]] = tuple  # iterates over all nights, from the first on
     evenings: set[date] = field(default_factory=set)  # the new ones among them
     cramps: int = 0  # in the new nights
+    taken: Mapping[str, bool] = field(default_factory=dict)  # the keys of the rows that the journal has, or had
 
     def __len__(self) -> int:
         return len(self.evenings)
@@ -52,6 +57,7 @@ class ImportPlan:
     rows: list[Row] = field(default_factory=list)
     already: int = 0
     left: list[str] = field(default_factory=list)
+    kin: bool = False  # whether the file comes from this very journal, or from a copy of it
 
     @property
     def empty(self) -> bool:
@@ -66,7 +72,7 @@ class ImportPlan:
             "other": len(self.rows),
             "already_there": self.already,
             "left_out": self.left,
-        }
+        } | ({"same_journal": True} if self.kin else {})
 
 
 class _Part(NamedTuple):
@@ -113,6 +119,7 @@ def plan_import(
     present: Mapping[str, Any],
     nights: Callable[[], Iterable[NightForm]] | None = None,
     today: date = date.max,
+    taken: Mapping[str, bool] | None = None,
 ) -> ImportPlan:
     """Compare an incoming journal with the present one (in the exchange form).
 
@@ -121,8 +128,10 @@ def plan_import(
         present: The journal that exists.
         nights: Yields the incoming nights one by one, if they are not in `incoming`.
         today: New nights after this date stay out: a clock was wrong.
+        taken: The keys of the rows that the journal has, or had, and whether each stands (`Merger.keys`).
     """
-    plan = ImportPlan(NewNights(nights or (lambda: incoming.nights)))
+    taken = taken or {}
+    plan = ImportPlan(NewNights(nights or (lambda: incoming.nights), taken=taken))
     _plan_nights(plan, {night["evening"]: night for night in present["nights"]}, today)
     for part in _PARTS:
         _plan_part(plan, part, getattr(incoming, part.name), present[part.name], today)
@@ -132,7 +141,8 @@ def plan_import(
             plan.already += 1
         else:
             names.add(name_key(factor.name))
-            plan.rows.append(Factor(name=factor.name, hidden=factor.hidden, invented=factor.invented))
+            made = Factor(name=factor.name, hidden=factor.hidden, invented=factor.invented)
+            plan.rows.append(_kept(plan, made, factor, new_key=True))
     _plan_person(plan, incoming, present)
     return plan
 
@@ -145,7 +155,9 @@ def _plan_part(
 
     standing = [which(values) for values in there]
     for each in came:
-        row = part.kind(**{name: getattr(each, name) for name in type(each).model_fields})
+        row = part.kind(**{name: getattr(each, name) for name in part.form.model_fields})
+        kept = row_of(each)
+        plan.kin = plan.kin or (kept is not None and kept.key in plan.nights.taken)
         values = known_values(row, part.form)
         spoken = part.spoken.format(**values | _said_days(values))
         if values in there:
@@ -154,10 +166,23 @@ def _plan_part(
             plan.left.append(f"{spoken} said to have begun on {day(begun)}, which has not come yet: it stays out.")
         elif isinstance(each, SignForm) and each.noted_on > today:
             plan.left.append(f"{spoken} of a day that has not come yet: it stays out.")
-        elif which(values) in standing:
+        elif which(values) in standing or (kept is not None and plan.nights.taken.get(kept.key)):
             plan.left.append(f"{spoken} in the journal already, with other words: it stays.")
         else:
-            plan.rows.append(row)
+            plan.rows.append(_kept(plan, row, each, new_key=False))
+
+
+def _kept(plan: ImportPlan, made: Row, form: Form, *, new_key: bool) -> Row:
+    """Return a row with what a file of version 2 says of it; `new_key`: the key of another row is not used again."""
+    row = row_of(form)
+    return made if row is None else _as_kept(made, row, new_key=new_key and row.key in plan.nights.taken)
+
+
+def _as_kept(made: AnyRow, row: RowForm, *, new_key: bool) -> AnyRow:
+    if not new_key:
+        made.id = row.key
+    made.changed_at, made.device = row.changed_at, row.device
+    return made
 
 
 def _said_days(values: Mapping[str, Any]) -> dict[str, str]:
@@ -174,7 +199,8 @@ def _begun(form: Form) -> date | None:
 
 def _plan_nights(plan: ImportPlan, there: Mapping[str, Any], today: date) -> None:
     for form in plan.nights.forms():
-        standing = there.get(form.evening.isoformat())
+        standing, row = there.get(form.evening.isoformat()), row_of(form)
+        plan.kin = plan.kin or (row is not None and row.key in plan.nights.taken)
         if standing is None and form.evening > today:
             plan.left.append(
                 f"The night of {day(form.evening)} has not come yet (today is {day(today)}). Was a clock wrong?"
@@ -213,7 +239,7 @@ def _plan_person(plan: ImportPlan, incoming: JournalForm, present: Mapping[str, 
         present["settings"]["night_boundary"],
     )
     conditions = [str(condition) for condition in person.conditions]
-    came = known_values(person, type(person)) | ({"conditions": conditions} if conditions else {})
+    came = known_values(person, PersonForm) | ({"conditions": conditions} if conditions else {})
     there = present["person"]
     if boundary != standing and (there or present["nights"]):
         if "night_boundary" in incoming.settings.model_fields_set:
@@ -223,7 +249,7 @@ def _plan_person(plan: ImportPlan, incoming: JournalForm, present: Mapping[str, 
         plan.already += 1
     elif there and came:
         plan.left.append("Who the person is stands in the journal already: it stays.")
-    elif came or boundary != standing:
-        about = About(**{name: getattr(person, name) for name in type(person).model_fields if name != "conditions"})
+    elif came or boundary != standing or (row_of(person) and not there and not present["nights"]):
+        about = About(**{name: getattr(person, name) for name in PersonForm.model_fields if name != "conditions"})
         about.conditions, about.night_boundary = " ".join(conditions), boundary
-        plan.rows.append(about)
+        plan.rows.append(_kept(plan, about, person, new_key=True))

@@ -23,6 +23,15 @@ def _night(*cramps: dict[str, Any], **fields: Any) -> bytes:
     return _with(nights=[{"note": SECRET} | night | fields])
 
 
+ROW = {"key": "a-1", "changed_at": "2026-11-22T07:42:00Z", "device": "d", "stamp": "a 1", "seen": {"a": 1}}
+SEVERAL = {name: value for name, value in ROW.items() if name != "stamp"}
+
+
+def _of_2(deleted: list[dict[str, Any]] | None = None, **fields: Any) -> bytes:
+    """A journal of version 2 with one night."""
+    return _with(version=2, nights=[night_values(**fields)], deleted=deleted or [])
+
+
 def _with_raw(old: str, new: str) -> bytes:
     text = EXAMPLE.read_text(encoding="utf-8")
     assert old in text
@@ -56,7 +65,25 @@ BAD: dict[str, tuple[bytes, str]] = {
     "brackets in a note": (_with_raw('"note": ""', '"note": ' + "[" * 900 + "]" * 900), ""),
     "a key twice": (_with_raw('"format"', '"format": "cramp-journal", "format"'), "the key “format” stands twice"),
     "5,000 digits": (_with_raw("150", "9" * 5000), "a number of absurd length"),
-    "a newer version": (_with(version=2), "was written by a newer program (version 2; this one reads 1)"),
+    "a newer version": (_with(version=3), "was written by a newer program (version 3; this one reads 1 and 2)"),
+    "a row in version 1": (_night(row=ROW), "nights[1].row: is not a key that version 1 has"),
+    "a key that is a path": (_of_2(row=ROW | {"key": "../../x"}), "nights[1].row.key: "),
+    "a moment without a zone": (_of_2(row=ROW | {"changed_at": "2026-11-22"}), "row.changed_at: must say its zone"),
+    "a write past all numbers": (_of_2(row=ROW | {"seen": {"a": 2**60}}), "nights[1].row.seen.a: must be"),
+    "a write that it does not know": (_of_2(row=ROW | {"seen": {}}), "seen does not know the row's own write"),
+    "3,000 openings": (_of_2(row=ROW | {"seen": {f"a{n}": 1 for n in range(3000)}}), "nights[1].row.seen: "),
+    "a version that is no night": (
+        _of_2(row=SEVERAL | {"versions": [{"stamp": "a 1", "seen": {"a": 1}, "content": {"note": SECRET}}]}),
+        "versions[1].content: is nothing that a journal takes",
+    ),
+    "a deletion of nothing": (
+        _of_2(deleted=[{"unit": f"night {SECRET}", "seen": {"a": 1}, "stamp": "a 1"}]),
+        "deleted[1]: its unit is the name of nothing that a journal has",
+    ),
+    "deleted, and there": (
+        _of_2(deleted=[{"unit": "night 2026-11-21", "seen": {"a": 1}, "stamp": "a 1"}]),
+        "“night 2026-11-21” is deleted in the file, and stands in it",
+    ),
     "no version": (_with_raw('"version": 1,', ""), "version: is missing"),
     "another format": (b'{"what": "a diary"}', "is not a journal in JSON"),
     "of a hospital": (b'{"resourceType": "Bundle"}', "is a FHIR document of another program"),

@@ -66,8 +66,11 @@ def test_a_note_keeps_the_letters_it_was_written_with(file: Path) -> None:
         ('"cramp-journal"', "is not a journal in JSON"),
         ('{"format": "diary"}', "is not a journal in JSON"),
         ('{"format": "cramp-journal"}', "version: is missing."),
-        ('{"format": "cramp-journal", "version": 2}', "was written by a newer program (version 2; this one reads 1)"),
-        ('{"format": "cramp-journal", "version": 0}', "version: must be one of 1."),
+        (
+            '{"format": "cramp-journal", "version": 3}',
+            "was written by a newer program (version 3; this one reads 1 and 2)",
+        ),
+        ('{"format": "cramp-journal", "version": 0}', "version: must be one of 1 or 2."),
         ('{"format": "cramp-journal", "version": 1, "version": 1}', "the key “version” stands twice"),
         ('{"format": "cramp-journal", "version": NaN}', "NaN is not a number"),
         ('{"format": "cramp-journal", "version": -Infinity}', "-Infinity is not a number"),

@@ -10,12 +10,13 @@ from cramp_journal.exchange import journal_json
 from cramp_journal.exchange.export import export
 from cramp_journal.exchange.plan import plan_import
 from cramp_journal.model import Form
+from cramp_journal.model.kept import KeptForm
 from tests.builders import TODAY, a_full_journal, a_journal
 from tests.exchange.drawn import DRAWN, JOURNALS
 
 
 def test_every_field_of_every_form_is_drawn() -> None:
-    assert set(DRAWN) == set(Form.__subclasses__())
+    assert set(DRAWN) == set(Form.__subclasses__()) - {KeptForm}  # of version 2 only: see test_version_2.py
     assert {form: set(form.model_fields) for form in DRAWN} == DRAWN
 
 

@@ -44,7 +44,7 @@ def test_an_invented_journal_fits(validator: Draft202012Validator, tmp_path: Pat
 @pytest.mark.parametrize(
     "parts",
     [
-        *({"colour": "red"}, {"format": "diary"}, {"version": 2}, {"nights": "none"}, {"nights": [{}]}),
+        *({"colour": "red"}, {"format": "diary"}, {"version": 3}, {"nights": "none"}, {"nights": [{}]}),
         *({"person": {"age": 71}}, {"settings": {"night_boundary": "noon"}}, {"factors": [{"name": ""}]}),
         *({"courses": [{"substance": "zinc"}]}, {"signs": [{"sign": "tired", "noted_on": "2026-11-02"}]}),
         {"nights": [night_values(colour="red")]},

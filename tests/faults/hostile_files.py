@@ -176,6 +176,24 @@ def _flipped(trial: Trial) -> None:
     _spoiled_export(trial, flip)
 
 
+@fault("45", "import: a bit of a file of version 2 flipped")
+def _flipped_2(trial: Trial) -> None:
+    for folder in trial.times(100, 2):
+        file, other, export = a_file(folder), folder / "other.cramps", folder / "two.json"
+        call("--journal", other, "import", an_export(folder, BROUGHT))
+        trial.done(call("--journal", other, "export", export))
+        data = export.read_bytes()
+        at = trial.chance.randrange(len(data))
+        export.write_bytes(data[:at] + bytes([data[at] ^ 1 << trial.chance.randrange(8)]) + data[at + 1 :])
+        trial.done_or_refused(call("--journal", file, "merge", export, "--dry-run"))
+        trial.done_or_refused(call("--journal", file, "import", export))
+        found, faults = found_in(file)
+        trial.outcome.acknowledged += len(AS_IT_WAS)
+        kept: State = {evening: values for evening, values in found.items() if evening in AS_IT_WAS}
+        trial.compare(kept, AS_IT_WAS, what=FILE)
+        trial.outcome.wrong += faults
+
+
 # ---------------------------------------------------------------- long ones
 class ReadOf:
     """Counts the bytes that a child reads of one file."""

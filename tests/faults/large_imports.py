@@ -31,11 +31,11 @@ def _nights(number: int, inside: str) -> Iterator[str]:
         yield f'{{"evening": "{_FIRST + timedelta(days=index)}", {inside}}}'
 
 
-def _write(file: Path, key: str, parts: Iterator[str], most: int = 1 << 40) -> int:
+def _write(file: Path, key: str, parts: Iterator[str], most: int = 1 << 40, version: int = 1) -> int:
     """Write a journal with one list, as many parts as fit into so many bytes; gives their number."""
     number, length = 0, 0
     with file.open("w", encoding="utf-8") as out:
-        length += out.write(f'{_HEAD}"{key}": [')
+        length += out.write(f'{_HEAD.replace("1", str(version))}"{key}": [')
         for part in parts:
             length += len(part) + 2
             if length + 2 > most:
@@ -88,6 +88,24 @@ def _fifty_years(trial: Trial) -> None:
         cramps = json.dumps([{"time": "03:10", "seconds": 120, "pain": 6, "side": "left", "muscle": "calf"}] * 3)
         number = _write(long, "nights", _nights(18_262, f'"state": "cramps", "cramps": {cramps}'))
         trial.done(at_its_peak(trial, file, "import", long), must=f"Came in: {number} nights with {number * 3} cramps")
+        found, faults = found_in(file)
+        trial.outcome.wrong += faults
+        trial.outcome.acknowledged += len(AS_IT_WAS) + number
+        trial.outcome.lost += len(AS_IT_WAS) + number - len(found)
+
+
+@fault("49", "import: version 2, with as many writes as fit into 256 MB", short=False)
+def _writes(trial: Trial) -> None:
+    seen = json.dumps({f"opening{number}": number for number in range(20)})
+    row = f'"changed_at": "2026-11-22T07:42:00Z", "device": "d", "stamp": "opening9 9", "seen": {seen}'
+    for folder in on_a_disk(trial, 1):
+        file, long = a_file(folder), folder / "long.json"
+        parts = (
+            f'{night[:-1]}, "row": {{"key": "key-{index}", {row}}}}}'
+            for index, night in enumerate(_nights(480_000, '"state": "clear", "cramps": []'))
+        )
+        number = _write(long, "nights", parts, LARGEST_FILE, version=2)
+        trial.done(at_its_peak(trial, file, "import", long), must=f"Came in: {number} nights")
         found, faults = found_in(file)
         trial.outcome.wrong += faults
         trial.outcome.acknowledged += len(AS_IT_WAS) + number

@@ -39,7 +39,8 @@ class Exports(QObject):
         if out is None:
             return
         self.begun.emit(_("Writing {file}…").format(file=out.name))
-        contents = self._session.contents()
+        # Everything (JSON) says which row is which, so that it can be merged.
+        contents = self._session.journal().merger.contents() if ending == ".json" else self._session.contents()
         run_in_background(partial(_export, contents, out, wishes), self._on_written, self.ended.emit)
 
     def make_form(self, paper: str, language: str) -> None:

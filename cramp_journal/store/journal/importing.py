@@ -16,10 +16,12 @@ from cramp_journal.errors import JournalError
 from cramp_journal.model import Night, NightForm, Row, night_of, utc_now, values_of
 from cramp_journal.model.tables import table_of
 from cramp_journal.store.acknowledged.receipts import Wrote
+from cramp_journal.store.journal import adding, kept_writes, units, versions, writing
 from cramp_journal.store.journal import bin as bin_
-from cramp_journal.store.journal import units, versions, writing
 from cramp_journal.store.journal.entry import note_entry
 from cramp_journal.store.journal.import_notes import FIELDS, ByField, ImportNote, digest_of, keep_notes, read_notes
+
+Kept = kept_writes.Kept
 
 _NIGHT = table_of(Night)
 _AT_ONCE = 100  # nights that are in memory
@@ -32,10 +34,12 @@ class Coming(NamedTuple):
     rows: Sequence[Row]
     fills: Mapping[str, Mapping[date, float]]  # by field, by evening
     changed: Sequence[NightForm]  # in place of those that are recorded
+    kept: Kept = ()  # which writes led to what comes, where its file knows
 
 
 def add(connection: Connection, wrote: Wrote, new: Coming, import_id: str | None) -> None:
     """Write what an import brings, marked with its id."""
+    known = kept_writes.names_there(connection) if new.kept else set[str]()
     _touch(connection, new.rows)
     for row in new.rows:
         row.import_id = import_id
@@ -48,7 +52,7 @@ def add(connection: Connection, wrote: Wrote, new: Coming, import_id: str | None
             wrote.take(night.evening, night)
         taken = _taken(connection, list(once))
         added = [each for each in once.values() if isinstance(each, NightForm) and each.evening not in taken]
-        writing.add_night_forms(connection, added, import_id)
+        adding.add_night_forms(connection, added, import_id)
         for each in once.values():
             if each.evening in taken or isinstance(each, Night):
                 night = night_of(each) if isinstance(each, NightForm) else each
@@ -58,6 +62,8 @@ def add(connection: Connection, wrote: Wrote, new: Coming, import_id: str | None
     if note.filled or note.changed:
         keep_notes(connection, [*read_notes(connection), note])
     _acknowledge(connection, wrote, _evenings(note.filled))
+    if new.kept:
+        kept_writes.take_over(connection, new.kept, known, import_id or "")
 
 
 def _change(connection: Connection, wrote: Wrote, nights: Sequence[NightForm]) -> dict[str, tuple[str, str]]:
@@ -99,7 +105,8 @@ def take_back(connection: Connection, kinds: writing.Kinds, wrote: Wrote, import
     """Take back what nobody changed of an import; return the number of nights that are gone or as they were before."""
     kept = read_notes(connection)
     note = next((each for each in kept if each.mark == import_id), ImportNote(import_id))
-    gone = writing.remove_all(connection, kinds, wrote, lambda kind: col(kind.import_id) == import_id)
+    gone = kept_writes.remove_brought(connection, kinds, wrote, import_id)
+    gone += writing.remove_all(connection, kinds, wrote, lambda kind: col(kind.import_id) == import_id)
     back = sorted({*_unfill(connection, note.filled), *_unchange(connection, note.changed)})
     keep_notes(connection, [each for each in kept if each is not note])
     _acknowledge(connection, wrote, back)

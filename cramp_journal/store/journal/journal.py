@@ -216,24 +216,24 @@ class Journal:
         import_id: str | None = None,
         fills: Mapping[str, Mapping[date, float]] | None = None,
         changed: Sequence[NightForm] = (),
+        kept: importing.Kept = (),
     ) -> None:
         """Add nights and rows, values that recorded nights lack, and `changed` nights in place of recorded ones.
 
-        All of it, or nothing; it was checked before. `import_id` marks one import, for `undo_import`, after a copy.
+        All of it, or nothing. `import_id` marks one import, for `undo_import`, after a copy; `kept`: the writes before.
         """
         if import_id is not None and self._holds_anything():
             Copies(self.file, self.key, self._second).before("import")
         waiting = [each for each in self.missing() if not (each.binned or each.removed)]
         with self._writing(wrote := Wrote(rest=bool(rows))) as connection:
-            importing.add(connection, wrote, importing.Coming(nights, rows, fills or {}, changed), import_id)
+            importing.add(connection, wrote, importing.Coming(nights, rows, fills or {}, changed, kept), import_id)
         self._bin_missing([each for each in waiting if not self._waiting_for(each.evening)])
 
     def undo_import(self) -> TakenBack:
         """Take back what nobody changed of the newest import, or raise JournalError. A copy is made before."""
         with self._reading() as connection:
-            newest = importing.newest_undoable(connection, _KINDS)
-        if newest is None:
-            raise JournalError(f"No import is left to take back in {self.file}.")
+            if (newest := importing.newest_undoable(connection, _KINDS)) is None:
+                raise JournalError(f"No import is left to take back in {self.file}.")
         kept = Copies(self.file, self.key, self._second).before("import")
         with self._writing(wrote := Wrote()) as connection:
             gone = importing.take_back(connection, _KINDS, wrote, newest)

@@ -5,6 +5,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from pydantic import ValidationError
 from sqlalchemy import Connection, delete, select, update
@@ -21,6 +22,7 @@ from cramp_journal.merging.asking import (
     overlapping_courses,
     settle,
 )
+from cramp_journal.merging.contents import USUAL_BOUNDARY
 from cramp_journal.merging.shown import what_is_shown
 from cramp_journal.merging.versions import (
     A_FACTOR,
@@ -51,7 +53,7 @@ from cramp_journal.model import (
 from cramp_journal.model.tables import table_of
 from cramp_journal.questions import OWN
 from cramp_journal.store.acknowledged.receipts import Wrote
-from cramp_journal.store.journal import units, versions, writing
+from cramp_journal.store.journal import adding, units, versions, writing, written
 from cramp_journal.words import name_key
 
 _FACTOR, _NIGHT = table_of(Factor), table_of(Night)
@@ -88,6 +90,16 @@ class Merger:
         """Return the state of the journal, for another one to merge."""
         with self._reading() as connection:
             return versions.read_state(connection)
+
+    def contents(self) -> dict[str, Any]:
+        """Return the whole journal in the exchange form, version 2: with the keys and the writes of its rows."""
+        with self._reading() as connection:
+            return written.written_contents(connection)
+
+    def keys(self) -> dict[str, bool]:
+        """Return the keys of all rows, deleted ones too, and whether each stands."""
+        with self._reading() as connection:
+            return written.keys_there(connection)
 
     def look(self, theirs: Units) -> Merged:
         """Return what a merge would do, and change nothing."""
@@ -262,7 +274,7 @@ def _write_nights(connection: Connection, plan: _Plan, wrote: Wrote) -> None:
             writing.put_aside(connection, before, versions.stamp_now(connection)[1])
         writing.write_night(connection, night, known=True)
         wrote.take(evening, night)
-    writing.add_night_forms(connection, new)
+    adding.add_night_forms(connection, new)
 
 
 def _form(values: Says) -> NightForm:
@@ -333,7 +345,7 @@ def _write_row(connection: Connection, kind: str, key: str, content: Says | None
         plain = {name: value for name, value in content.items() if name != "night_boundary"}
         about = dict(form.model_validate(plain)) | {"conditions": " ".join(plain.get("conditions", []))}
         about.pop("invented", None)
-        row = About(**about, night_boundary=content.get("night_boundary", units.USUAL_BOUNDARY))
+        row = About(**about, night_boundary=content.get("night_boundary", USUAL_BOUNDARY))
     else:
         row = table(**dict(form.model_validate(content)), id=key)
     writing.write_row(connection, row, known=True)

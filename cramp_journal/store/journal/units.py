@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
+from cramp_journal.merging.contents import ABOUT_UNIT, content_about, content_of, factor_unit, is_own, night_unit
 from cramp_journal.merging.versions import (
     A_COURSE,
     A_FACTOR,
@@ -41,7 +42,6 @@ from cramp_journal.model import (
 from cramp_journal.model.tables import table_of
 from cramp_journal.questions import OWN
 from cramp_journal.store.schema import reading
-from cramp_journal.words import name_key
 
 ROW_KINDS: dict[str, tuple[type[Row], type[Form]]] = {
     A_COURSE: (Course, CourseForm),
@@ -50,8 +50,6 @@ ROW_KINDS: dict[str, tuple[type[Row], type[Form]]] = {
     A_PROMPT: (PromptAnswer, PromptForm),
     ABOUT: (About, PersonForm),
 }
-ABOUT_UNIT = unit_name(ABOUT, "person")
-USUAL_BOUNDARY = "12:00"
 _NIGHT = table_of(Night)
 _FEW = 200  # nights that are read one by one
 
@@ -72,12 +70,7 @@ def unit_of_row(row: Row) -> str:
 
 def unit_of_night(evening: date) -> str:
     """Return the name of the unit of a night."""
-    return unit_name(A_NIGHT, evening.isoformat())
-
-
-def factor_unit(name: str) -> str:
-    """Return the name of the unit of a factor."""
-    return unit_name(A_FACTOR, name_key(name))
+    return night_unit(evening.isoformat())
 
 
 def contents_by_name(connection: Connection, names: Collection[str] | None = None) -> Named:
@@ -102,7 +95,7 @@ def deleted(
     keys = list(connection.execute(gone).scalars())
     if keys:
         for values in reading.nights_by_key(connection, keys).values():
-            found[unit_name(A_NIGHT, values["evening"])].append(_content(values))
+            found[unit_name(A_NIGHT, values["evening"])].append(content_of(values))
     for kind in ROW_KINDS:
         if names is None or any(unit_kind(each) == kind for each in names):
             for name, content in _rows(connection, kind, deleted=True).items():
@@ -132,7 +125,7 @@ def _nights(connection: Connection, names: Collection[str] | None) -> Named:
         evenings = [key_in(each) for each in names if unit_kind(each) == A_NIGHT]
         keys = _standing_keys(connection, evenings)
     found = reading.nights_by_key(connection, keys).values()
-    return {unit_name(A_NIGHT, each["evening"]): _content(each) for each in found if not each.get("invented")}
+    return {unit_name(A_NIGHT, each["evening"]): content_of(each) for each in found if not each.get("invented")}
 
 
 def _standing_keys(connection: Connection, evenings: Iterable[str]) -> list[str]:
@@ -147,7 +140,7 @@ def _rows(connection: Connection, kind: str, *, deleted: bool = False) -> Named:
         said = [content for key in rows if (content := _about(connection, key, rows[key]))]
         return {ABOUT_UNIT: said[-1]} if said else {}
     return {
-        factor_unit(each["name"]) if kind == A_FACTOR else unit_name(kind, key): _content(each)
+        factor_unit(each["name"]) if kind == A_FACTOR else unit_name(kind, key): content_of(each)
         for key, each in rows.items()
         if not each.get("invented")
     }
@@ -158,26 +151,7 @@ def _about(connection: Connection, key: str, values: Says) -> Says | None:
     if values.get("invented"):
         return None
     boundary = connection.execute(select(table_of(About).c.night_boundary).where(table_of(About).c.id == key)).scalar()
-    content = dict(values)
-    if conditions := sorted(str(content.pop("conditions", "")).split()):
-        content["conditions"] = conditions
-    if boundary and boundary != USUAL_BOUNDARY:
-        content["night_boundary"] = boundary
-    return content or None
-
-
-def _content(values: Says) -> Says:
-    """Return what a row says; a factor's name as what its spellings have in common."""
-    content = {name: value for name, value in values.items() if value != [] or name == "cramps"}
-    if not content.get("left_out"):
-        content.pop("left_out", None)
-    if "factors" in content:
-        content["factors"] = sorted({name_key(each) for each in content["factors"]})
-    if content.get("asked"):
-        content["asked"] = sorted(
-            {OWN + name_key(each.removeprefix(OWN)) if is_own(each) else each for each in content["asked"]}
-        )
-    return content
+    return content_about(values, str(values.get("conditions", "")).split(), boundary)
 
 
 def spelled(content: Says, spelling: Mapping[str, str]) -> Says:
@@ -191,8 +165,3 @@ def spelled(content: Says, spelling: Mapping[str, str]) -> Says:
             for each in made["asked"]
         ]
     return made
-
-
-def is_own(question: str) -> bool:
-    """Return whether a question of a night is about a factor of the person's own."""
-    return question.startswith(OWN)

@@ -86,6 +86,22 @@ def read_state(connection: Connection, names: Collection[str] | None = None) -> 
     return _state(connection, sorted({*standing, *gone, *heads}), heads, standing, gone)
 
 
+def stamped(connection: Connection) -> set[str]:
+    """Return the names of the units whose writes are known; all others are older than versions."""
+    return set(connection.exec_driver_sql("SELECT unit FROM version").scalars())
+
+
+def heads(connection: Connection) -> dict[str, str]:
+    """Return the stamp of each unit whose writes are known, "" where it has several versions."""
+    rows = connection.exec_driver_sql("SELECT unit, stamp FROM version").all()
+    return {str(unit): str(stamp) for unit, stamp in rows}
+
+
+def openings(connection: Connection) -> set[str]:
+    """Return the names under which this journal, and the files that it goes on from, wrote."""
+    return {str(opening)[:_NAME] for opening in connection.exec_driver_sql("SELECT opening FROM lineage").scalars()}
+
+
 def read_open(connection: Connection) -> Units:
     """Return the units that have several versions, or are a question themselves, and all courses."""
     several = connection.exec_driver_sql("SELECT unit FROM version WHERE stamp = ''").scalars().all()

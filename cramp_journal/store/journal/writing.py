@@ -2,14 +2,14 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
-from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Table, delete, func, insert, select, update
+from sqlalchemy import Connection, delete, func, insert, select, update
 from sqlmodel import Session, SQLModel, col
 from sqlmodel import select as select_rows
 
+from cramp_journal.merging.contents import factor_unit
 from cramp_journal.model import (
     About,
     Course,
@@ -29,7 +29,7 @@ from cramp_journal.model import (
     utc_now,
     values_of,
 )
-from cramp_journal.model.tables import table_of, this_device
+from cramp_journal.model.tables import table_of
 from cramp_journal.questions import OWN
 from cramp_journal.store.acknowledged.receipts import Wrote
 from cramp_journal.store.file.lineage import days_used
@@ -98,47 +98,6 @@ def write_night(connection: Connection, night: Night, *, known: bool = False) ->
             # night.id too: a night restored from the bin over a newer one brings its cramps along
             connection.execute(delete(child).where(child.c.night_id.in_((key, night.id))))
     _write_children(connection, night, key)
-
-
-def add_night_forms(connection: Connection, forms: Sequence[NightForm], import_id: str | None = None) -> None:
-    """Write nights of evenings that have none, in a few statements; whoever calls notes their versions.
-
-    No objects are made of them: that would take longer than the writing.
-    """
-    rows: dict[Any, list[dict[str, Any]]] = {table: [] for table in (_NIGHT, _CRAMP, _RELIEF, _INTAKE, _NIGHT_FACTOR)}
-    standing = {"changed_at": utc_now(), "device": this_device(), "deleted_at": None, "binned_on": None}
-    standing["import_id"] = import_id
-    keys: dict[tuple[str, bool], str] = {}  # of factors, by name; one that an invented night has may be invented
-    for form in forms:
-        night = new_id()
-        rows[_NIGHT].append({"id": night, **standing, **_columns_in(form, _NIGHT)})
-        for at, cramp in enumerate(form.cramps):
-            key = new_id()
-            rows[_CRAMP].append({"id": key, "night_id": night, "position": at, **_columns_in(cramp, _CRAMP)})
-            for place, relief in enumerate(cramp.reliefs):
-                of_cramp = {"id": new_id(), "cramp_id": key, "position": place}
-                rows[_RELIEF].append({**of_cramp, **_columns_in(relief, _RELIEF)})
-        for at, intake in enumerate(form.intakes):
-            of_night = {"id": new_id(), "night_id": night, "position": at}
-            rows[_INTAKE].append({**of_night, **_columns_in(intake, _INTAKE)})
-        for at, name in enumerate(form.factors):
-            if (name, form.invented) not in keys:
-                with_it = Night(evening=form.evening, state=form.state, invented=form.invented, import_id=import_id)
-                keys[name, form.invented] = _factor(connection, Factor(name=name), with_it)
-            held = {"id": new_id(), "night_id": night, "factor_id": keys[name, form.invented], "position": at}
-            rows[_NIGHT_FACTOR].append(held)
-    for table, found in rows.items():
-        if found:
-            connection.execute(insert(table), found)
-
-
-@cache
-def _shared(form: type[SQLModel], table: Table) -> tuple[str, ...]:
-    return tuple(name for name in form.model_fields if name in table.c)
-
-
-def _columns_in(form: SQLModel, table: Table) -> dict[str, Any]:
-    return {name: getattr(form, name) for name in _shared(type(form), table)}
 
 
 def spelled_as_known(night: Night, known: Iterable[str]) -> Night:
@@ -251,7 +210,7 @@ def _write_children(connection: Connection, night: Night, key: str, *, anew: boo
         connection.execute(insert(_INTAKE), rows)
     if night.night_factors:
         held = [
-            _numbered(f, i, id=key_of(f), night_id=key, factor_id=_factor(connection, f.factor, night))
+            _numbered(f, i, id=key_of(f), night_id=key, factor_id=factor_of(connection, f.factor, night))
             for i, f in enumerate(night.night_factors)
         ]
         connection.execute(insert(_NIGHT_FACTOR), held)
@@ -286,7 +245,7 @@ def _touch_renamed(connection: Connection, key: str, before: str) -> None:
     of_nights = select(_NIGHT_FACTOR.c.night_id).where(_NIGHT_FACTOR.c.factor_id == key)
     asked = _NIGHT.c.asked.contains(OWN + before, autoescape=True)
     nights = units.names_where(connection, Night, _NIGHT.c.deleted_at.is_(None), _NIGHT.c.id.in_(of_nights) | asked)
-    versions.touch(connection, [units.factor_unit(before), *nights])
+    versions.touch(connection, [factor_unit(before), *nights])
 
 
 def rename_question(connection: Connection, old: str, new: str) -> None:
@@ -343,12 +302,12 @@ def _numbered(row: SQLModel, position: int, **parents: str) -> dict[str, Any]:
     return values_in(row) | {"position": position} | parents
 
 
-def _factor(connection: Connection, factor: Factor, night: Night) -> str:
+def factor_of(connection: Connection, factor: Factor, night: Night) -> str:
     """Return the key of a factor by its name; a new name becomes a new factor."""
     marks = (_FACTOR.c.id, _FACTOR.c.deleted_at, _FACTOR.c.invented, _FACTOR.c.import_id)
     found = connection.execute(select(*marks).where(_FACTOR.c.name == factor.name)).first()
     if not night.invented and (found is None or found.deleted_at is not None or found.invented):
-        versions.touch(connection, [units.factor_unit(factor.name)])
+        versions.touch(connection, [factor_unit(factor.name)])
     if found is None:
         values = values_in(factor) | {"invented": night.invented, "import_id": night.import_id}
         connection.execute(insert(_FACTOR), values)
