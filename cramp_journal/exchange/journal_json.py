@@ -143,7 +143,7 @@ class JournalFile:
         return form
 
     def _check_writes(self, key: str, at: int, form: Form) -> None:
-        """Check what an item says of its writes, and that no key and no deletion stands there twice."""
+        """Check what an item says of its writes, and that each key and each deletion is there once."""
         place, row = f"{key}[{at + 1}]", row_of(form)
         if isinstance(form, UnitForm):
             self._newer = self._newer or place

@@ -7,10 +7,10 @@ from cramp_journal.merging.contents import (
     ABOUT_UNIT,
     UNITS_OF_LISTS,
     content_about,
-    content_of,
     factor_unit,
     night_unit,
     sum_of,
+    unit_content,
 )
 from cramp_journal.merging.shown import what_is_shown
 from cramp_journal.merging.versions import (
@@ -34,7 +34,7 @@ from cramp_journal.model import (
     SignForm,
     known_values,
 )
-from cramp_journal.model.forms import values_in
+from cramp_journal.model.forms import form_values
 from cramp_journal.model.kept import RowForm, UnitForm, VersionForm, row_of
 from cramp_journal.model.tables import Course, PromptAnswer, Row, Sign
 
@@ -76,7 +76,7 @@ def _things(file: JournalFile) -> Iterator[tuple[str, Says | None, RowForm | Non
             row = row_of(each)
             if row is not None and not each.invented:
                 made = kind(**{field: getattr(each, field) for field in form.model_fields})
-                yield unit_name(UNITS_OF_LISTS[name], row.key), content_of(known_values(made, form)), row
+                yield unit_name(UNITS_OF_LISTS[name], row.key), unit_content(known_values(made, form)), row
     for night in file.nights():
         if not night.invented:
             yield _night(night)
@@ -87,7 +87,7 @@ def _plain(name: str, *, hidden: bool) -> Says:
 
 
 def _night(form: NightForm) -> tuple[str, Says, RowForm | None]:
-    return night_unit(form.evening.isoformat()), content_of(values_in(form)), row_of(form)
+    return night_unit(form.evening.isoformat()), unit_content(form_values(form)), row_of(form)
 
 
 def _unit(name: str, content: Says | None, row: RowForm | None) -> MergeUnit:

@@ -28,7 +28,7 @@ from cramp_journal.model import (
 from cramp_journal.model.kept import RowForm, row_of
 from cramp_journal.words import name_key
 
-AnyRow = TypeVar("AnyRow", bound=Row)
+_AnyRow = TypeVar("_AnyRow", bound=Row)
 
 _NOT_COMPARED = ("entered_at", "entered_offset", "came_from", "asked")  # a longer file may ask more of the same night
 
@@ -178,7 +178,7 @@ def _kept(plan: ImportPlan, made: Row, form: Form, *, new_key: bool) -> Row:
     return made if row is None else _as_kept(made, row, new_key=new_key and row.key in plan.nights.taken)
 
 
-def _as_kept(made: AnyRow, row: RowForm, *, new_key: bool) -> AnyRow:
+def _as_kept(made: _AnyRow, row: RowForm, *, new_key: bool) -> _AnyRow:
     if not new_key:
         made.id = row.key
     made.changed_at, made.device = row.changed_at, row.device

@@ -41,7 +41,7 @@ def is_own(question: str) -> bool:
     return question.startswith(OWN)
 
 
-def content_of(values: Mapping[str, Any]) -> Says:
+def unit_content(values: Mapping[str, Any]) -> Says:
     """Return what a row says; a factor's name as what its spellings have in common."""
     content = {name: value for name, value in values.items() if value != [] or name == "cramps"}
     if not content.get("left_out"):

@@ -52,7 +52,7 @@ class VersionForm(KeptForm):
 
 
 class RowForm(KeptForm):
-    """Which row it is, and what is known of its writes."""
+    """Which row it is, and which writes led to it."""
 
     key: RowKey = Field(description="the same in all copies of a journal")
     changed_at: Moment = Field(description="when it was changed last; it decides nothing, since clocks are wrong")

@@ -16,7 +16,7 @@ from cramp_journal.exchange.export import Wishes, export
 from cramp_journal.exchange.journal_units import kept_units, units_in
 from cramp_journal.exchange.plan import ImportPlan, import_mark, plan_import
 from cramp_journal.model import Course, Factor, NightForm, night_of, values_of
-from cramp_journal.model.forms import values_in
+from cramp_journal.model.forms import form_values
 from cramp_journal.store import Journal
 from cramp_journal.words import SubstanceKind
 from tests.builders import EVENING, TODAY, journal_values, night, night_values
@@ -211,7 +211,7 @@ def test_a_night_that_was_deleted_here_comes_again_as_it_always_did(there: tuple
 @settings(max_examples=50)
 def test_a_form_says_what_the_night_made_of_it_says(values: dict[str, Any]) -> None:
     form = NightForm.model_validate(values)
-    assert values_in(form) == values_of(night_of(form))
+    assert form_values(form) == values_of(night_of(form))
 
 
 @pytest.mark.parametrize("wishes", [Wishes(name=False), Wishes(notes=False), Wishes(first=EVENING)])

@@ -21,8 +21,6 @@ from cramp_journal.store.journal import bin as bin_
 from cramp_journal.store.journal.entry import note_entry
 from cramp_journal.store.journal.import_notes import FIELDS, ByField, ImportNote, digest_of, keep_notes, read_notes
 
-Kept = kept_writes.Kept
-
 _NIGHT = table_of(Night)
 _AT_ONCE = 100  # nights that are in memory
 
@@ -34,7 +32,7 @@ class Coming(NamedTuple):
     rows: Sequence[Row]
     fills: Mapping[str, Mapping[date, float]]  # by field, by evening
     changed: Sequence[NightForm]  # in place of those that are recorded
-    kept: Kept = ()  # which writes led to what comes, where its file knows
+    kept: kept_writes.KeptWrites = ()  # which writes led to what comes, where its file knows
 
 
 def add(connection: Connection, wrote: Wrote, new: Coming, import_id: str | None) -> None:

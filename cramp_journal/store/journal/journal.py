@@ -35,7 +35,7 @@ from cramp_journal.store.file import checks
 from cramp_journal.store.file.encryption import Key
 from cramp_journal.store.file.lineage import Head, days_used
 from cramp_journal.store.journal import bin as bin_
-from cramp_journal.store.journal import entry, importing, undoable, writing
+from cramp_journal.store.journal import entry, importing, kept_writes, undoable, writing
 from cramp_journal.store.journal.bin import BinnedNight
 from cramp_journal.store.journal.merger import Merger
 from cramp_journal.store.journal.opening import Opened, close_file, open_file
@@ -216,7 +216,7 @@ class Journal:
         import_id: str | None = None,
         fills: Mapping[str, Mapping[date, float]] | None = None,
         changed: Sequence[NightForm] = (),
-        kept: importing.Kept = (),
+        kept: kept_writes.KeptWrites = (),
     ) -> None:
         """Add nights and rows, values that recorded nights lack, and `changed` nights in place of recorded ones.
 

@@ -14,7 +14,7 @@ from cramp_journal.store.acknowledged.receipts import Wrote
 from cramp_journal.store.journal import units, versions, writing
 from cramp_journal.words import name_key
 
-Kept = Iterable[tuple[str, MergeUnit | None]]  # by the name of a thing; None: it is older than versions
+KeptWrites = Iterable[tuple[str, MergeUnit | None]]  # by the name of a thing; None: it is older than versions
 
 _NAME = "kept_imports"  # in the table `state`: the marks of the imports that took writes over
 _AT_ONCE, _MOST = 100, 20
@@ -27,7 +27,7 @@ def names_there(connection: Connection) -> set[str]:
     return versions.stamped(connection).union(*(units.names_where(connection, kind) for kind in kinds))
 
 
-def take_over(connection: Connection, kept: Kept, known: set[str], import_id: str) -> None:
+def take_over(connection: Connection, kept: KeptWrites, known: set[str], import_id: str) -> None:
     """Write the versions of the things that came, and of deleted ones; what was `known` before keeps its own."""
     standing = {
         name
@@ -59,7 +59,7 @@ def remove_brought(connection: Connection, kinds: writing.Kinds, wrote: Wrote, i
     if import_id not in marks:
         return 0
     writing.write_state(connection, _NAME, json.dumps([each for each in marks if each != import_id]))
-    heads, own, nights = versions.heads(connection), versions.openings(connection), 0
+    heads, own, nights = versions.stamps_by_unit(connection), versions.openings(connection), 0
     for kind in kinds:
         table = table_of(kind)
         wanted = select(table).where(table.c.import_id == import_id, table.c.deleted_at.is_(None))

@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from cramp_journal.merging.contents import ABOUT_UNIT, content_about, content_of, factor_unit, is_own, night_unit
+from cramp_journal.merging.contents import ABOUT_UNIT, content_about, factor_unit, is_own, night_unit, unit_content
 from cramp_journal.merging.versions import (
     A_COURSE,
     A_FACTOR,
@@ -95,7 +95,7 @@ def deleted(
     keys = list(connection.execute(gone).scalars())
     if keys:
         for values in reading.nights_by_key(connection, keys).values():
-            found[unit_name(A_NIGHT, values["evening"])].append(content_of(values))
+            found[unit_name(A_NIGHT, values["evening"])].append(unit_content(values))
     for kind in ROW_KINDS:
         if names is None or any(unit_kind(each) == kind for each in names):
             for name, content in _rows(connection, kind, deleted=True).items():
@@ -125,7 +125,7 @@ def _nights(connection: Connection, names: Collection[str] | None) -> Named:
         evenings = [key_in(each) for each in names if unit_kind(each) == A_NIGHT]
         keys = _standing_keys(connection, evenings)
     found = reading.nights_by_key(connection, keys).values()
-    return {unit_name(A_NIGHT, each["evening"]): content_of(each) for each in found if not each.get("invented")}
+    return {unit_name(A_NIGHT, each["evening"]): unit_content(each) for each in found if not each.get("invented")}
 
 
 def _standing_keys(connection: Connection, evenings: Iterable[str]) -> list[str]:
@@ -140,7 +140,7 @@ def _rows(connection: Connection, kind: str, *, deleted: bool = False) -> Named:
         said = [content for key in rows if (content := _about(connection, key, rows[key]))]
         return {ABOUT_UNIT: said[-1]} if said else {}
     return {
-        factor_unit(each["name"]) if kind == A_FACTOR else unit_name(kind, key): content_of(each)
+        factor_unit(each["name"]) if kind == A_FACTOR else unit_name(kind, key): unit_content(each)
         for key, each in rows.items()
         if not each.get("invented")
     }

@@ -91,7 +91,7 @@ def stamped(connection: Connection) -> set[str]:
     return set(connection.exec_driver_sql("SELECT unit FROM version").scalars())
 
 
-def heads(connection: Connection) -> dict[str, str]:
+def stamps_by_unit(connection: Connection) -> dict[str, str]:
     """Return the stamp of each unit whose writes are known, "" where it has several versions."""
     rows = connection.exec_driver_sql("SELECT unit, stamp FROM version").all()
     return {str(unit): str(stamp) for unit, stamp in rows}
