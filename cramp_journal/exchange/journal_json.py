@@ -233,10 +233,12 @@ def schema() -> dict[str, Any]:
 
 
 def _entries_in(value: Any) -> int:
-    """Count the rows that one item of a list would become: itself, and the items of the lists in it."""
+    """Count the rows that one item of a list would become: itself, the items of the lists in it, and known writes."""
     if not isinstance(value, dict):
         return 1
-    return 1 + sum(_entries_in(each) for inner in value.values() if isinstance(inner, list) for each in inner)
+    seen, row = value.get("seen"), value.get("row")
+    writes = (len(seen) if isinstance(seen, dict) else 0) + (_entries_in(row) if isinstance(row, dict) else 0)
+    return 1 + writes + sum(_entries_in(each) for inner in value.values() if isinstance(inner, list) for each in inner)
 
 
 def _plain_micro(value: Any) -> Any:

@@ -299,19 +299,23 @@ def test_each_new_field_is_checked_and_said_with_its_place(parts: dict[str, Any]
     assert sentence.isprintable()
 
 
+def _raise_writes(values: dict[str, Any]) -> None:
+    values["nights"] = [night_values(row=ROW | {"seen": {"aa": 3} | {f"a{number}": 1 for number in range(20)}})]
+
+
 def _raise_entries(values: dict[str, Any]) -> None:
     values["deleted"] = [UNIT | {"unit": f"course {number}"} for number in range(30)]
 
 
-@pytest.mark.parametrize(("change", "said"), [(_raise_entries, "holds more than 20 nights, cramps and other things")])
-def test_more_deletions_than_any_journal_has_are_refused(
-    change: Callable[[dict[str, Any]], None], said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("change", [_raise_entries, _raise_writes])
+def test_more_deletions_or_writes_than_any_journal_has_are_refused(
+    change: Callable[[dict[str, Any]], None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     values = journal_values(version=2)
     change(values)
     (tmp_path / "mine.json").write_text(json.dumps(values), encoding="utf-8")
     monkeypatch.setattr(journal_json, "MOST_ENTRIES", 20)
-    with pytest.raises(BadInput, match=said):
+    with pytest.raises(BadInput, match="holds more than 20 nights, cramps and other things"):
         journal_json.read_journal(tmp_path / "mine.json", TODAY)
 
 
