@@ -1,5 +1,6 @@
 """Translation of texts: `_()`, `ngettext()` and `pgettext()`, looked up when a text is shown, never at import time."""
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -11,9 +12,10 @@ from cramp_journal.paths import resource
 if TYPE_CHECKING:
     from gettext import NullTranslations
 
-LANGUAGES = {"en": "English", "zh": "中文"}  # the languages of a report, each by its own name
+# Each language of the report by its code, with its own name.
+LANGUAGES: dict[str, str] = json.loads((resource("translations") / "languages.json").read_text(encoding="utf-8"))
 
-WINDOW_LANGUAGES = {"en": "English"}  # the languages in which every text of the window is written
+WINDOW_LANGUAGES = LANGUAGES  # in which every text of the window is written
 
 _translations: "NullTranslations | None" = None  # None: English, the language of the source texts
 _code = "en"  # of the program's own language
