@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 # Each language of the report by its code, with its own name.
 LANGUAGES: dict[str, str] = json.loads((resource("translations") / "languages.json").read_text(encoding="utf-8"))
 
-WINDOW_LANGUAGES = LANGUAGES  # in which every text of the window is written
+WINDOW_LANGUAGES = {"en": "English"}  # the languages in which every text of the window is written
 
 _translations: "NullTranslations | None" = None  # None: English, the language of the source texts
 _code = "en"  # of the program's own language
