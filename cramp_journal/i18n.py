@@ -94,6 +94,23 @@ def pgettext(context: str, text: str) -> str:
     return found.pgettext(context, text) if found else text
 
 
+class Late(str):
+    """A text that is compared and written into files in English, and said in the current language when it is shown."""
+
+    _text: str
+    _holes: dict[str, object]
+
+    def __new__(cls, text: str = "", **holes: object) -> "Late":
+        """Make it of a text of the catalogue, with what fills its named holes."""
+        made = super().__new__(cls, text.format(**holes) if holes else text)
+        made._text, made._holes = text, holes
+        return made
+
+    def said(self, **holes: object) -> str:
+        """Return it in the current language; what fills further holes may come now."""
+        return from_file(self._text).format(**self._holes, **holes) if self else ""
+
+
 def _translations_of(code: str) -> "NullTranslations | None":
     return None if code == "en" else _loaded(str(resource("translations")), code)
 

@@ -8,10 +8,12 @@ from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
+from cramp_journal.i18n import Late, _
+
 _PRIVATE, _PRIVATE_FOLDER = 0o600, 0o700  # for the owner only
 _PLAINLY = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 _LONGEST_NAME = 240  # bytes, so that the suffix of a draft still fits (most disks allow 255)
-_NOT_PLAIN = "it is no plain file"
+_NOT_PLAIN = Late("it is no plain file")
 _ACCESS = "system.posix_acl_access"  # the access control list, on disks that have one (acl(5))
 
 
@@ -36,7 +38,7 @@ def write_whole(file: Path, data: bytes, *, private: bool = False) -> None:
                 _give_as(out.fileno(), file)
             os.fsync(out.fileno())
         if draft.read_bytes() != data:
-            raise OSError(5, "it did not arrive on the disk as it was written")
+            raise OSError(5, _("it did not arrive on the disk as it was written"))
         if not private and file.exists():
             _give_rights_of(file, draft)
         draft.replace(file)
@@ -58,7 +60,7 @@ def target_of(file: Path) -> Path:
         if stat.S_ISDIR(found.st_mode):
             raise OSError(errno.EISDIR, os.strerror(errno.EISDIR))
         if _is_of_the_system(file) or not stat.S_ISREG(found.st_mode):
-            raise OSError(errno.EINVAL, _NOT_PLAIN)
+            raise OSError(errno.EINVAL, _NOT_PLAIN.said())
     return Path(os.path.realpath(file)) if file.is_symlink() else file
 
 
@@ -198,13 +200,13 @@ def read_small(file: Path, most: int) -> bytes:
         _see_that_plain(os.fstat(given.fileno()))
         data = given.read(most + 1)
     if len(data) > most:
-        raise OSError(errno.EFBIG, "it is too large")
+        raise OSError(errno.EFBIG, _("it is too large"))
     return data
 
 
 def _see_that_plain(found: os.stat_result) -> None:
     if not stat.S_ISREG(found.st_mode):
-        raise OSError(errno.EINVAL, "it is no plain file")
+        raise OSError(errno.EINVAL, _("it is no plain file"))
 
 
 def name_aside(file: Path, now: datetime) -> Path:

@@ -12,13 +12,17 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
+import typer.core
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_file
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
+from typer.main import get_command
 
 from cramp_journal import __version__
 from cramp_journal.advice.published import PUBLISHED, READ
+from cramp_journal.cli.help_texts import texts_of_help
+from cramp_journal.cli.shared import app
 from cramp_journal.i18n import WINDOW_LANGUAGES
 from cramp_journal.triage import TRANSLATED
 
@@ -31,7 +35,7 @@ OF_THE_REPORT = (
 )
 FOLDER = Path("resources/translations")
 PACKAGE = Path("cramp_journal")
-_KEYWORDS = {"_": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2), "npgettext": ((1, "c"), 2, 3)}
+_KEYWORDS = {"_": None, "Late": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2), "npgettext": ((1, "c"), 2, 3)}
 _MADE = datetime(2026, 11, 24, tzinfo=UTC)  # the same words give the same file
 
 
@@ -39,6 +43,8 @@ def sayings(package: Path = PACKAGE) -> Catalog:
     """Give everything that a person may meet, without translations, in the order of the files."""
     found = report_sayings(package)
     _add_modules(found, package, ["."])
+    for _line, message, _comments, _context in extract_from_file("python", typer.core.__file__, keywords={"_": None}):
+        found.add(message, locations=[("cramp_journal/cli/help_texts.py", 1)])  # the headings of typer's help
     for place, texts in texts_of_data(package):
         for text in texts:
             found.add(text, locations=[(place, 1)])
@@ -77,6 +83,7 @@ def texts_of_data(package: Path) -> Iterator[tuple[str, list[str]]]:
     medicines = json.loads((package.parent / "resources" / "medicines.json").read_text(encoding="utf-8"))
     fields = ("name", "strength", "source")
     yield "resources/medicines.json", [each[name] for each in medicines["classes"] for name in fields if each[name]]
+    yield "cramp_journal/cli/help_texts.py", texts_of_help(get_command(app))
     cited = [part for each in PUBLISHED.values() for part in (each.publisher, each.dated)]
     yield "cramp_journal/advice/published.py", [READ, *(text for text in cited if any(map(str.isalpha, text)))]
 

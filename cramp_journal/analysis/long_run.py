@@ -25,11 +25,12 @@ from scipy.special import ndtr
 from cramp_journal.analysis.period import Period, counted_in, recorded_in
 from cramp_journal.analysis.rates import Rate, Z, garwood, ratio_error, ratio_interval, wilson
 from cramp_journal.analysis.unlogged import calendar
+from cramp_journal.i18n import Late
 from cramp_journal.model import NightFigures
 
 _Floats = NDArray[np.float64]
 
-WAVES = "it comes in waves; an average tells little"
+WAVES = Late("it comes in waves; an average tells little")
 HISTORY = 3 * 364  # nights that tell how a person's cramps vary: earlier ones may be of another life
 _WAVES = 0.2  # hidden variance of a mean of 28 nights, relative: from here on, an average tells little
 _FOUR_WEEKS = 28
@@ -101,15 +102,15 @@ class LongRun:
         """Whether an average tells little, since months differ."""
         return self._hidden(_FOUR_WEEKS) >= _WAVES
 
-    def silent(self, count: int, period: Period) -> str:
+    def silent(self, count: int, period: Period) -> Late:
         """Say why a count of a period gives no rate; "" if it gives one."""
         if not count and self.in_waves:
             return WAVES
         if self.record >= _EARLY:
-            return ""
+            return Late()
         if not count:
-            return f"no cramps in these nights, and fewer than {_EARLY} nights since the first"
-        return WAVES if self._hidden(self._within(period)) > _WILD else ""
+            return Late("no cramps in these nights, and fewer than {n} nights since the first", n=_EARLY)
+        return WAVES if self._hidden(self._within(period)) > _WILD else Late()
 
     def rate(self, count: int, recorded: int, period: Period, logged: float = 1.0) -> Rate:
         """Return the rate of a period with its interval, a week.

@@ -13,7 +13,7 @@ from itertools import pairwise
 from operator import attrgetter
 
 from cramp_journal.errors import BadInput
-from cramp_journal.i18n import _
+from cramp_journal.i18n import Late, _
 from cramp_journal.model import NightFigures, detail_columns
 
 _EVENING = attrgetter("evening")
@@ -98,14 +98,18 @@ class Coverage:
         return self.recorded / self.nights if self.nights else 0.0
 
 
-def too_few(counted: int) -> str:
+def too_few(counted: int) -> Late:
     """Say why there is no rate."""
-    return f"{counted} recorded nights; a rate needs {ENOUGH_NIGHTS}"
+    return Late("{n} recorded nights; a rate needs {enough}", n=counted, enough=ENOUGH_NIGHTS)
 
 
-def too_thin(known: Coverage) -> str:
+def too_thin(known: Coverage) -> Late:
     """Say that few nights of a period are recorded."""
-    return f"only {known.recorded} of {known.nights} nights recorded; figures of under 70 % can mislead"
+    return Late(
+        "only {recorded} of {nights} nights recorded; figures of under 70 % can mislead",
+        recorded=known.recorded,
+        nights=known.nights,
+    )
 
 
 def last_looked_at(nights: Sequence[NightFigures], as_of: date) -> date:

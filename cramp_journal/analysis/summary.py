@@ -29,11 +29,12 @@ from cramp_journal.analysis.period import (
 )
 from cramp_journal.analysis.rates import Rate
 from cramp_journal.analysis.unlogged import Logging, Pattern, how_logged, logged_alike, logs_only_cramp_nights
+from cramp_journal.i18n import Late
 from cramp_journal.model import NightFigures, cramp_columns, detail_columns
 from cramp_journal.words import Timing
 
-DIFFERENT = "you logged differently then: another share of the nights, so the two cannot be compared"
-ONLY_BAD = "hardly a clear night is logged, so the nights not logged may have been clear"
+DIFFERENT = Late("you logged differently then: another share of the nights, so the two cannot be compared")
+ONLY_BAD = Late("hardly a clear night is logged, so the nights not logged may have been clear")
 _TIMES_AS_MANY = 3  # nights before the period for each of its nights: 84 before 28
 _WEEK = 7
 _LONG = 3 * 365  # nights: for longer periods, the period before is just as long, since nobody has nine more years
@@ -88,7 +89,7 @@ class Summary:
     weekdays: dict[str, Tally]
     months: dict[str, Tally]
     varies: LongRun = field(repr=False, compare=False)
-    why: dict[str, str] = field(default_factory=dict)
+    why: dict[str, Late] = field(default_factory=dict)
 
     @property
     def bounds(self) -> tuple[float, float] | None:
@@ -124,11 +125,12 @@ def summary(nights: Sequence[NightFigures], period: Period, not_remembered: Coll
         why["nights"] = too_thin(known)
     if no_rates:
         why["cramps_per_week"] = why["cramp_nights_per_week"] = no_rates
-    for name, numbers in (("seconds", seconds), ("pain", pain)):
+    no_seconds, no_pain = Late("no seconds given in these nights"), Late("no pain given in these nights")
+    for name, numbers, missing in (("seconds", seconds, no_seconds), ("pain", pain, no_pain)):
         if not numbers:
-            why[name] = f"no {name} given in these nights" if cramps.seconds else "no cramps in these nights"
+            why[name] = missing if cramps.seconds else Late("no cramps in these nights")
     if not awake:
-        why["minutes_awake"] = "no minutes awake given in these nights"
+        why["minutes_awake"] = Late("no minutes awake given in these nights")
     return Summary(
         period=period,
         coverage=known,
@@ -164,7 +166,7 @@ def _rates(
     period: Period,
     varies: LongRun,
     logged: Logging,
-) -> tuple[tuple[Rate | None, Rate | None], str]:
+) -> tuple[tuple[Rate | None, Rate | None], Late]:
     """Return cramps and cramp nights a week; if there are no rates, also the reason."""
     count, known = sum(night.count for night in counted), len(counted)
     why = too_few(known) if known < ENOUGH_NIGHTS else varies.silent(count, period)
@@ -177,7 +179,7 @@ def _rates(
     return (
         varies.rate(count, known, period, logged.least),
         of_nights.rate(bad, known, period, logged.least),
-    ), ""
+    ), Late()
 
 
 def quartiles(values: Sequence[float | None]) -> Quartiles:
@@ -203,7 +205,7 @@ def _quantile(ordered: Sequence[float], share: float) -> float:
 
 def compare(
     nights: Sequence[NightFigures], period: Period, other: Period, varies: LongRun | None = None
-) -> tuple[Change, str]:
+) -> tuple[Change, Late]:
     """Compare a period with other nights before it; if there is no ratio, also return the reason.
 
     `varies` is how the nights vary, if that is known already.
@@ -213,11 +215,12 @@ def compare(
     few = [len(each) for each in (now, then) if len(each) < ENOUGH_NIGHTS]
     if other.last >= period.first:
         is_long = period.nights > YEAR_OF_WEEKS
-        why = "the period is longer than a year" if is_long else "the calendar begins with these nights"
+        too_long, no_earlier = Late("the period is longer than a year"), Late("the calendar begins with these nights")
+        why = too_long if is_long else no_earlier
     elif then and any(logs_only_cramp_nights(nights, each) for each in (period, other)):
         why = ONLY_BAD
     elif few or not count_before:
-        why = too_few(min(few)) if few else "no cramps before to compare with"
+        why = too_few(min(few)) if few else Late("no cramps before to compare with")
     elif not logged_alike(nights, period, other):
         why = DIFFERENT
     else:
@@ -228,7 +231,7 @@ def compare(
     assert varies
     exposure = len(now) / len(then)
     low, high = varies.ratio((count, count_before), exposure, period, other)
-    return Change(other, len(then), count_before, count / count_before / exposure, low, high), ""
+    return Change(other, len(then), count_before, count / count_before / exposure, low, high), Late()
 
 
 def summary_as_json(found: Summary) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from cramp_journal import clock
-from cramp_journal.cli.shared import AsJson, app, named_journal, open_journal, say, spare_what_is_no_file
+from cramp_journal.cli.shared import AsJson, app, asked_number, named_journal, open_journal, say, spare_what_is_no_file
 from cramp_journal.errors import BadInput, JournalError
 from cramp_journal.exchange import journal_json
 from cramp_journal.exchange.elsewhere.arrival import Arrival, Fills, arrival_of, label_of_fill
@@ -22,6 +22,7 @@ from cramp_journal.exchange.elsewhere.source import ForeignFile
 from cramp_journal.exchange.export import write_export
 from cramp_journal.exchange.journal_units import kept_units
 from cramp_journal.exchange.plan import ImportPlan, empty_contents, import_mark, plan_import
+from cramp_journal.i18n import _, ngettext
 from cramp_journal.labels import capital, cramps_text, day, nights_text
 from cramp_journal.store import Journal
 
@@ -106,7 +107,11 @@ def _bring_journal(context: typer.Context, file: Path, *, dry_run: bool, json_: 
     else:
         _say_plan(plan, dry_run=dry_run)
         if plan.kin:
-            say(f"It is of the same journal: `cramp-journal merge {file}` brings what was changed and deleted, too.")
+            say(
+                _(
+                    "It is of the same journal: `cramp-journal merge {file}` brings what was changed and deleted, too."
+                ).format(file=file)
+            )
 
 
 # ---------------------------------------------------------------- what the file cannot say
@@ -118,10 +123,11 @@ def _asked(source: ForeignFile, known: Mapping[str, Any]) -> dict[str, Any]:
             check_answers(source.questions(), answers)
         except Unanswered as waiting:
             if not sys.stdin.isatty():
-                raise BadInput(
-                    f"{waiting} Write the answers with `cramp-journal import {source.file} --ask ANSWERS.json`, "
-                    "and bring the file with --answers ANSWERS.json. Nothing was taken in."
-                ) from waiting
+                said = _(
+                    "{questions} Write the answers with `cramp-journal import {file} --ask ANSWERS.json`, and bring the"
+                    " file with --answers ANSWERS.json. Nothing was taken in."
+                )
+                raise BadInput(said.format(questions=waiting, file=source.file)) from waiting
             for question in waiting.questions:
                 answers[question.name] = _typed(question)
         else:
@@ -132,24 +138,24 @@ def _typed(question: Question) -> str:
     say(question.text)
     for number, choice in enumerate(question.choices, 1):
         say(f"  {number}  {choice.text}")
-    number = int(typer.prompt("Number", type=int))
+    number = asked_number()
     if not 1 <= number <= len(question.choices):
-        raise BadInput(f"{number} is none of the choices. Nothing was taken in.")
+        raise BadInput(_("{number} is none of the choices. Nothing was taken in.").format(number=number))
     return question.choices[number - 1].name
 
 
 def _read_answers(file: Path) -> dict[str, Any]:
     try:
         if file.stat().st_size > _LARGEST_ANSWERS:
-            raise BadInput(f"{file} is too large for a file of answers.")
+            raise BadInput(_("{file} is too large for a file of answers.").format(file=file))
         found = json.loads(file.read_text(encoding="utf-8"))
     except OSError as error:
-        raise JournalError(f"{file} cannot be read: {error.strerror}.") from error
+        raise JournalError(_("{file} cannot be read: {reason}.").format(file=file, reason=error.strerror)) from error
     except (ValueError, RecursionError):
-        raise BadInput(f"{file} is no file of answers: it is not JSON.") from None
+        raise BadInput(_("{file} is no file of answers: it is not JSON.").format(file=file)) from None
     answers = found.get("answers") if isinstance(found, dict) else None
     if not isinstance(answers, dict):
-        raise BadInput(f"{file} is no file of answers: it has no “answers”.")
+        raise BadInput(_("{file} is no file of answers: it has no “answers”.").format(file=file))
     return {name: value for name, value in answers.items() if value is not None}
 
 
@@ -167,8 +173,14 @@ def _write_questions(source: ForeignFile, given: Mapping[str, Any], out: Path) -
     write_export(out, (json.dumps(written, ensure_ascii=False, indent=2) + "\n").encode())
     say(source.what_it_is())
     open_ = [name for name, value in answers.items() if value is None]
-    more = f" Only you can answer: {', '.join(open_)}." if open_ else ""
-    say(f"Written: {out}, {len(questions)} questions with their answers.{more}")
+    said = ngettext(
+        "Written: {file}, {n} question with its answers.",
+        "Written: {file}, {n} questions with their answers.",
+        len(questions),
+    ).format(file=out, n=len(questions))
+    if open_:
+        said += " " + _("Only you can answer: {questions}.").format(questions=", ".join(open_))
+    say(said)
 
 
 # ---------------------------------------------------------------- what is said
@@ -180,32 +192,42 @@ def _say_arrival(source: ForeignFile, arrival: Arrival, *, dry_run: bool, json_:
     for line in arrival.preview:
         say(f"  {line}")
     if len(arrival.plan.nights) > len(arrival.preview):
-        say(f"  … and {nights_text(len(arrival.plan.nights) - len(arrival.preview))} more")
+        more = len(arrival.plan.nights) - len(arrival.preview)
+        say("  " + ngettext("… and {n} night more", "… and {n} nights more", more).format(n=more))
     _say_plan(arrival.plan, dry_run=dry_run, filled=arrival.filled)
     if arrival.changed:
-        verb = "Would be changed" if dry_run else "Changed"
-        say(f"{verb}: {nights_text(len(arrival.changed))}; as they were, `cramp-journal bin` lists them.")
+        said = (
+            _("Would be changed: {nights}; as they were, `cramp-journal bin` lists them.")
+            if dry_run
+            else _("Changed: {nights}; as they were, `cramp-journal bin` lists them.")
+        )
+        say(said.format(nights=nights_text(len(arrival.changed))))
     for line in arrival.left:
-        say(f"Left out: {line}")
+        say(_("Left out: {line}").format(line=line))
     for line in arrival.said:
         say(line)
     if not dry_run and arrival.plan.empty and not arrival.empty:
-        say("`cramp-journal undo-import` takes it back.")
+        say(_("`cramp-journal undo-import` takes it back."))
 
 
 def _say_plan(plan: ImportPlan, *, dry_run: bool, filled: Fills | None = None) -> None:
     data = plan.as_json()
-    verb = "Would come in" if dry_run else "Came in"
-    others = "1 other thing" if data["other"] == 1 else f"{data['other']} other things"
-    fills = (f"{label_of_fill(name)} of {nights_text(len(values))}" for name, values in (filled or {}).items())
-    beside = "".join(f" {capital(each)}." for each in fills)
-    say(f"{verb}: {nights_text(data['nights'])} with {cramps_text(data['cramps'])}, and {others}.{beside}")
+    others = ngettext("{n} other thing", "{n} other things", data["other"]).format(n=data["other"])
+    said = (
+        _("Would come in: {nights} with {cramps}, and {others}.")
+        if dry_run
+        else _("Came in: {nights} with {cramps}, and {others}.")
+    ).format(nights=nights_text(data["nights"]), cramps=cramps_text(data["cramps"]), others=others)
+    fill = _("{what} of {nights}.")
+    for name, values in (filled or {}).items():
+        said += " " + capital(fill.format(what=label_of_fill(name), nights=nights_text(len(values))))
+    say(said)
     if plan.already:
-        say(f"In the journal already: {plan.already}.")
+        say(_("In the journal already: {already}.").format(already=plan.already))
     for line in plan.left:
-        say(f"Left out: {line}")
+        say(_("Left out: {line}").format(line=line))
     if not dry_run and not plan.empty:
-        say("`cramp-journal undo-import` takes it back.")
+        say(_("`cramp-journal undo-import` takes it back."))
 
 
 @app.command("undo-import")
@@ -214,5 +236,6 @@ def undo_import(context: typer.Context) -> None:
     with open_journal(context) as journal:
         done = journal.undo_import()
     came = datetime.fromisoformat(done.import_id.partition(" ")[0]).astimezone()  # see import_mark
-    say(f"Kept first: {done.kept}.")
-    say(f"Taken back: {nights_text(done.nights)} of the import of {day(came.date())}, {came:%H:%M}.")
+    say(_("Kept first: {kept}.").format(kept=done.kept))
+    said = _("Taken back: {nights} of the import of {day}, {time}.")
+    say(said.format(nights=nights_text(done.nights), day=day(came.date()), time=f"{came:%H:%M}"))

@@ -36,6 +36,7 @@ from cramp_journal.cli.shared import (
     tell_ahead,
 )
 from cramp_journal.errors import BadInput
+from cramp_journal.i18n import _, ngettext
 from cramp_journal.labels import capital, cramps_text, day, label, length, nights_text, site, tenths
 from cramp_journal.paths import settings_file
 from cramp_journal.questions import AskedBack, Reply
@@ -70,54 +71,86 @@ def summary_command(
 def _summary_lines(found: Summary) -> list[str]:
     known = found.coverage
     parts = [
-        f"{known.recorded} recorded ({known.share:.0%})",
-        f"{known.unknown} not recorded",
-        f"{known.left_out} left out",
-        *([f"{known.not_remembered} not remembered"] if known.not_remembered else []),
-        *([f"{known.before} before the journal began"] if known.before else []),
+        _("{n} recorded ({share:.0%})").format(n=known.recorded, share=known.share),
+        _("{n} not recorded").format(n=known.unknown),
+        _("{n} left out").format(n=known.left_out),
+        *([_("{n} not remembered").format(n=known.not_remembered)] if known.not_remembered else []),
+        *([_("{n} before the journal began").format(n=known.before)] if known.before else []),
     ]
-    lines = [
-        (
-            f"{day(found.period.first)} to {day(found.period.last)}: {nights_text(found.period.nights)},"
-            f" {', '.join(parts)}"
-        ),
-        f"Cramps              {found.cramps}, in {nights_text(known.cramps)}; {nights_text(known.clear)} without",
-    ]
+    of_what = _("{first} to {last}: {nights}, {parts}").format(
+        first=day(found.period.first),
+        last=day(found.period.last),
+        nights=nights_text(found.period.nights),
+        parts=", ".join(parts),
+    )
+    cramps = _("{n}, in {nights}; {clear} without").format(
+        n=found.cramps, nights=nights_text(known.cramps), clear=nights_text(known.clear)
+    )
+    lines = [of_what, _row(_("Cramps"), cramps)]
     if "nights" in found.why:
-        lines.insert(1, f"Beware              {found.why['nights']}")
+        lines.insert(1, _row(_("Beware"), found.why["nights"].said()))
     for name, rate in (
-        ("Cramps a week", found.cramps_per_week),
-        ("Cramp nights a week", found.cramp_nights_per_week),
+        (_("Cramps a week"), found.cramps_per_week),
+        (_("Cramp nights a week"), found.cramp_nights_per_week),
     ):
-        said = f"{tenths(rate.value)} (likely between {tenths(rate.low)} and {tenths(rate.high)})" if rate else None
-        lines.append(f"{name:<20}{said or f'{no_rate(found)}: ' + found.why['cramps_per_week']}")
-    lines += [f"{'':<20}{each}" for each in cautions(found)]
-    lines.append(f"{'Change':<20}{_change_line(found.change) or found.why['change']}")
-    lines.append(f"{'Year before':<20}{_change_line(found.last_year) or found.why['last_year']}")
+        said = rate and _("{number} (likely between {low} and {high})").format(
+            number=tenths(rate.value), low=tenths(rate.low), high=tenths(rate.high)
+        )
+        lines.append(_row(name, said or f"{no_rate(found)}: {found.why['cramps_per_week'].said()}"))
+    lines += [_row("", each) for each in cautions(found)]
+    lines.append(_row(_("Change"), _change_line(found.change) or found.why["change"].said()))
+    lines.append(_row(_("Year before"), _change_line(found.last_year) or found.why["last_year"].said()))
+    return lines + _lines_on_cramps(found)
+
+
+def _lines_on_cramps(found: Summary) -> list[str]:
+    """Say how long the cramps were, how bad, and where."""
+    lines = []
     seconds = found.seconds
     if seconds.median is not None and seconds.q1 is not None and seconds.q3 is not None and seconds.largest is not None:
-        lines.append(
-            f"Length              usually {length(seconds.median)}; half between {length(seconds.q1)} and"
-            f" {length(seconds.q3)}; longest {length(seconds.largest)} ({seconds.known} known, {found.guessed} guessed)"
+        said = _(
+            "usually {median}; half between {low} and {high}; longest {longest} ({known} known, {guessed} guessed)"
+        ).format(
+            median=length(seconds.median),
+            low=length(seconds.q1),
+            high=length(seconds.q3),
+            longest=length(seconds.largest),
+            known=seconds.known,
+            guessed=found.guessed,
         )
+        lines.append(_row(_("Length"), said))
     if found.pain.median is not None:
-        lines.append(f"Pain, 0 to 10       usually {found.pain.median:g} ({found.pain.known} known)")
+        said = _("usually {median:g} ({known} known)").format(median=found.pain.median, known=found.pain.known)
+        lines.append(_row(_("Pain, 0 to 10"), said))
     if found.sore_known:
-        lines.append(f"Sore next day       after {found.sore} of {nights_text(found.sore_known)} that say")
+        said = _("after {n} of {nights} that say").format(n=found.sore, nights=nights_text(found.sore_known))
+        lines.append(_row(_("Sore next day"), said))
     if found.sites:
         places = ", ".join(f"{capital(site(*site_of(key)))} {count}" for key, count in found.sites.most_common(6))
-        lines.append(f"Where               {places}")
+        lines.append(_row(_("Where"), places))
     return lines
+
+
+def _row(name: str, said: str) -> str:
+    return f"{name:<18}  {said}"
 
 
 def _change_line(change: Change) -> str:
     if change.ratio is None or change.low is None or change.high is None:
         return ""
-    before, low, high = change.before, tenths(change.low), tenths(change.high)
-    times = f"{tenths(change.ratio)} times (likely between {low} and {high})"
-    return (
-        f"{times if change.ratio else f'none; likely at most {high} times'} the rate of"
-        f" {day(before.first)} to {day(before.last)} ({change.recorded} recorded)"
+    before = change.before
+    text = (
+        _("{ratio} times (likely between {low} and {high}) the rate of {first} to {last} ({n} recorded)")
+        if change.ratio
+        else _("none; likely at most {high} times the rate of {first} to {last} ({n} recorded)")
+    )
+    return text.format(
+        ratio=tenths(change.ratio),
+        low=tenths(change.low),
+        high=tenths(change.high),
+        first=day(before.first),
+        last=day(before.last),
+        n=change.recorded,
     )
 
 
@@ -137,18 +170,33 @@ def factors_command(
         return
     say(" ".join([links_in_words(effects, "c"), *notes_on(effects, "c")]))
     for each in effects[:_MOST_LINES]:
-        when = "the night after" if each.lag else "the same night"
+        when = _("the night after") if each.lag else _("the same night")
         cramps, nights, cramps_without, nights_without = each.shown
-        counts = f"{cramps_text(cramps)} in {nights_text(nights)} with it"
-        counts += f", {cramps_without} in {nights_text(nights_without)} without"
-        said = f"{name_of(each, 'c')}, {when}: {label(each.verdict)}; {counts}; times as many: {ratio_of(each)}"
+        counts = _("{cramps} in {nights} with it, {cramps_without} in {nights_without} without").format(
+            cramps=cramps_text(cramps),
+            nights=nights_text(nights),
+            cramps_without=cramps_without,
+            nights_without=nights_text(nights_without),
+        )
+        said = _("{what}, {when}: {verdict}; {counts}; times as many: {ratio}").format(
+            what=name_of(each, "c"), when=when, verdict=label(each.verdict), counts=counts, ratio=ratio_of(each)
+        )
         say(f"{said}. {beside(each)}" if beside(each) else said)
     if more := effects[_MOST_LINES:]:
-        say(f"… and {len(more):,} more comparisons, of which less is known: --json prints them all.")
+        said = ngettext(
+            "… and {n:,} more comparison, of which less is known: --json prints them all.",
+            "… and {n:,} more comparisons, of which less is known: --json prints them all.",
+            len(more),
+        )
+        say(said.format(n=len(more)))
     if left := not_compared(logged, looked_at):
-        said = "thing of which fewer nights tell is" if left == 1 else "things of which fewer nights tell are"
-        say(f"{left:,} {said} not compared.")
-    say("A link is not a cause.")
+        said = ngettext(
+            "{n:,} thing of which fewer nights tell is not compared.",
+            "{n:,} things of which fewer nights tell are not compared.",
+            left,
+        )
+        say(said.format(n=left))
+    say(_("A link is not a cause."))
 
 
 @app.command("prompts")
@@ -170,12 +218,12 @@ def prompts_command(context: typer.Context, as_of: AsOf = None, json_: AsJson = 
         say(f"{label(prompt.tier)}: {headline(prompt)} {what_to_do(prompt, region)} {reason(prompt)}".strip())
         _print_questions(prompt)
     if together.to_tell:
-        say("To tell your doctor at your next visit:")
+        say(_("To tell your doctor at your next visit:"))
     for prompt in together.reasons:
         say(f"  •  {headline(prompt)} {reason(prompt)}".rstrip())
         _print_questions(prompt)
     if not found:
-        for line in (*calm_words(), "If you are worried, contact a doctor all the same."):
+        for line in (*calm_words(), _("If you are worried, contact a doctor all the same.")):
             say(line)
     for prompt in (*pressing, *together.reasons):
         _print_why(prompt)
@@ -190,8 +238,8 @@ def _print_questions(prompt: Prompt) -> None:
 
 
 def _print_why(prompt: Prompt) -> None:
-    say(f"Why: {headline(prompt)}")
-    for line in (prompt.logged, prompt.advice, f"Source: {prompt.source}"):
+    say(_("Why: {headline}").format(headline=headline(prompt)))
+    for line in (prompt.logged, prompt.advice, _("Source: {source}").format(source=prompt.source)):
         say(f"  {line}")
     for line in [*why(prompt), *where_to_read(prompt.rule, prompt.source)]:
         say(f"  {line}")
@@ -217,7 +265,7 @@ def report(
     with open_journal(context) as journal:
         spare_the_journal(journal, out)
         if out.suffix.lower() not in ("", ".pdf"):
-            raise BadInput(f"{out}: the report is a PDF; let the name end in .pdf.")
+            raise BadInput(_("{out}: the report is a PDF; let the name end in .pdf.").format(out=out))
         found, contents = journal.figures(), journal.contents()
         asked, forgotten = journal.state(SIGNS_ASKED), not_remembered(journal)
     tell_ahead(night.evening for night in found)
@@ -236,4 +284,4 @@ def report(
         not_remembered=forgotten,
     )
     notice = make_report(found, contents, choices, out)
-    say(f"Written: {out}." + (f" {notice}" if notice else ""))
+    say(f"{_('Written: {file}.').format(file=out)} {notice}".rstrip())

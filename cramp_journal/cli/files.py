@@ -15,6 +15,7 @@ from cramp_journal.cli.shared import (
     PaperSize,
     PeriodText,
     a_coming_date,
+    a_number,
     app,
     open_journal,
     progress,
@@ -29,6 +30,7 @@ from cramp_journal.exchange.csv_file import PLAIN, SEMICOLONS
 from cramp_journal.exchange.export import Wishes, ending_of, export, within, write_export
 from cramp_journal.exchange.paper_sheet import paper_sheet
 from cramp_journal.exchange.plan import plan_import
+from cramp_journal.i18n import _, ngettext
 from cramp_journal.labels import nights_text
 from cramp_journal.model import Values
 from cramp_journal.settings import chosen_folder
@@ -68,9 +70,9 @@ def export_command(
     ending = _PARQUET if out.name.lower().endswith(_PARQUET) else ending_of(out)
     # A wrong one is reported before a journal is opened.
     if with_words and ending != ".zip":
-        raise BadInput("--with-words is for tables in a .zip; the other formats have all words.")
+        raise BadInput(_("--with-words is for tables in a .zip; the other formats have all words."))
     if semicolons and not ending.endswith(".csv"):
-        raise BadInput("--semicolons is for a .csv; an .xlsx opens in every spreadsheet as it is.")
+        raise BadInput(_("--semicolons is for a .csv; an .xlsx opens in every spreadsheet as it is."))
     spare_what_is_no_file(out)
     with open_journal(context) as journal:
         spare_the_journal(journal, out)
@@ -89,9 +91,10 @@ def export_command(
     with progress(len(contents["nights"])) as step:
         write = _export_parquet if ending == _PARQUET else export
         count = write(contents, out, clock.today(), wishes, step)
-    say(f"Written: {out}, {_appointments(contents) if ending == '.ics' else nights_text(count)}.")
+    what = _appointments(contents) if ending == ".ics" else nights_text(count)
+    say(_("Written: {file}, {what}.").format(file=out, what=what))
     if locked:
-        say("It is not locked: whoever has this file can read it.")
+        say(_("It is not locked: whoever has this file can read it."))
 
 
 def _export_parquet(contents: Values, out: Path, today: date, wishes: Wishes, step: Callable[[], object]) -> int:
@@ -106,13 +109,15 @@ def _export_parquet(contents: Values, out: Path, today: date, wishes: Wishes, st
 
 def _appointments(contents: Values) -> str:
     count = len(appointments(contents))
-    return "1 appointment" if count == 1 else f"{count} appointments"
+    return ngettext("{n} appointment", "{n} appointments", count).format(n=count)
 
 
 @app.command()
 def paper(
     out: Annotated[Path, typer.Argument(metavar="OUT.pdf", help="The file to write: .pdf, or .xlsx to type into.")],
-    number: Annotated[int, typer.Option("--nights", min=1, max=366, metavar="N", help="How many nights.")] = 31,
+    number: Annotated[
+        int, typer.Option("--nights", parser=a_number(1, 366), metavar="N", help="How many nights.")
+    ] = 31,
     first: Annotated[
         date | None,
         typer.Option(
@@ -131,34 +136,42 @@ def paper(
 
     ending = out.suffix.lower()
     if ending not in (".pdf", ".xlsx"):
-        raise BadInput(f"{out}: the form is a PDF or a workbook; let the name end in .pdf or .xlsx.")
+        raise BadInput(_("{out}: the form is a PDF or a workbook; let the name end in .pdf or .xlsx.").format(out=out))
     spare_what_is_no_file(out)
     form, notice = (
         blank_form(Blank(number, first, size, lang)) if ending == ".pdf" else (paper_sheet(number, first, lang), "")
     )
     write_export(out, form)
-    say(f"Written: {out}, rows for {nights_text(number)}." + (f" {notice}" if notice else ""))
+    say(f"{_('Written: {file}, rows for {nights}.').format(file=out, nights=nights_text(number))} {notice}".rstrip())
 
 
 @app.command()
 def demo(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="The journal to make; it must not be there yet.")],
-    number: Annotated[int, typer.Option("--nights", min=1, max=20_000, metavar="N", help="How many nights.")] = 180,
-    seed: Annotated[int, typer.Option(metavar="S", help="The same seed gives the same nights.")] = 3,
+    number: Annotated[
+        int, typer.Option("--nights", parser=a_number(1, 20_000), metavar="N", help="How many nights.")
+    ] = 180,
+    seed: Annotated[
+        int, typer.Option(parser=a_number(0, 10**9), metavar="S", help="The same seed gives the same nights.")
+    ] = 3,
     as_of: AsOf = None,
 ) -> None:
     """Make a journal of invented nights, marked as such."""
     if file.exists():
-        raise JournalError(f"{file} is there already: choose another name. Nothing was changed.")
+        raise JournalError(_("{file} is there already: choose another name. Nothing was changed.").format(file=file))
     invented = invented_journal(number, seed, (as_of or clock.today()) - timedelta(days=1))
     with Journal(file, second=chosen_folder(), start_anew=True) as journal:
         plan = plan_import(invented, journal.contents())
         journal.import_rows(plan.nights, plan.rows)
-    say(f"Made {file}: {nights_text(len(plan.nights))} recorded of {number}, all invented.")
+    say(
+        _("Made {file}: {nights} recorded of {number}, all invented.").format(
+            file=file, nights=nights_text(len(plan.nights)), number=number
+        )
+    )
 
 
 @app.command("remove-invented")
 def remove_invented(context: typer.Context) -> None:
     """Remove the nights that `demo` made up; nights that you logged or changed stay."""
     with open_journal(context) as journal:
-        say(f"Removed: {nights_text(journal.remove_invented())}.")
+        say(_("Removed: {nights}.").format(nights=nights_text(journal.remove_invented())))

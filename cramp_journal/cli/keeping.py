@@ -2,6 +2,7 @@
 
 from datetime import date
 from pathlib import Path
+from textwrap import fill
 from typing import Annotated
 
 import typer
@@ -12,6 +13,7 @@ from cramp_journal.cli.shared import (
     app,
     ask_new_passphrase,
     copies_of,
+    how_to_leave,
     key_even_if_damaged,
     key_of,
     named_journal,
@@ -23,6 +25,7 @@ from cramp_journal.cli.shared import (
 )
 from cramp_journal.cli.together import say_of_second_versions
 from cramp_journal.errors import BadInput, JournalError, NotAJournal
+from cramp_journal.i18n import _, ngettext
 from cramp_journal.labels import cramps_text, day, night_title, nights_text
 from cramp_journal.model import problems_with
 from cramp_journal.settings import chosen_folder
@@ -40,11 +43,18 @@ from cramp_journal.store.recovery.rescue import rescue as rescue_journal
 from cramp_journal.store.recovery.restore import restore as restore_copy
 from cramp_journal.store.recovery.strength import strength_of
 
-BEFORE_LOCKING = """\
-From now on the journal and its copies can only be read with this passphrase or with the recovery code that follows.
-Nobody can get at them without one of the two, not even whoever wrote this program: with both lost, all nights are lost.
-What you export or report stays readable for anybody. What was here before is written over, and that is all that a
-program can do: flash memory, a stick with exFAT, a disk with snapshots or a synchronised folder may hold it still."""
+_WIDE = 120  # letters a line
+
+
+def before_locking() -> str:
+    """Say what a passphrase means, before one is set."""
+    return _(
+        "From now on the journal and its copies can only be read with this passphrase or with the recovery code that"
+        " follows. Nobody can get at them without one of the two, not even whoever wrote this program: with both lost,"
+        " all nights are lost. What you export or report stays readable for anybody. What was here before is written"
+        " over, and that is all that a program can do: flash memory, a stick with exFAT, a disk with snapshots or a"
+        " synchronised folder may hold it still."
+    )
 
 
 @app.command()
@@ -65,7 +75,7 @@ def backup(
     with open_journal(context) as journal:
         count = len(journal.figures())
         target = copy_of_today(copies, clock.today()) if folder is None else copies.put_into(folder)
-    say(f"Copied and read back: {target}, {nights_text(count)}.")
+    say(_("Copied and read back: {target}, {nights}.").format(target=target, nights=nights_text(count)))
 
 
 @app.command("copies")
@@ -79,18 +89,25 @@ def list_copies(context: typer.Context) -> None:
     if copies.silent:
         say_on_stderr(copies.silent)
     elif not found:
-        say("There is no copy yet.")
+        say(_("There is no copy yet."))
 
 
 def _inside(copy: Copy) -> str:
     if copy.locked:
-        return "locked with another passphrase"
+        return _("locked with another passphrase")
     if not copy.sound or copy.nights is None:
-        return "damaged"
-    span = f", {copy.first} to {copy.last}" if copy.first else ""
-    return f"{nights_text(copy.nights)}{span}" + (
-        f", before the {copy.before} at {copy.made_at:%H:%M:%S}" if copy.before else ""
-    )
+        return _("damaged")
+    said = nights_text(copy.nights)
+    if copy.first:
+        said = _("{nights}, {first} to {last}").format(nights=said, first=copy.first, last=copy.last)
+    before = {
+        "upgrade": _("{nights}, before the upgrade at {time}"),
+        "import": _("{nights}, before the import at {time}"),
+        "restore": _("{nights}, before the restore at {time}"),
+        "merge": _("{nights}, before the merge at {time}"),
+    }
+    time = f"{copy.made_at:%H:%M:%S}" if copy.made_at else ""
+    return before.get(copy.before, "{nights}").format(nights=said, time=time)
 
 
 @app.command("restore")
@@ -103,16 +120,18 @@ def restore_command(
     key = key_even_if_damaged(file)
     with Copies(file, key, chosen_folder()).at_hand(copy) as near:  # the folder of the copy may never answer
         if not near.is_file():
-            raise JournalError(f"There is no copy at {copy}. Nothing was changed.")
+            raise JournalError(_("There is no copy at {copy}. Nothing was changed.").format(copy=copy))
         done = restore_copy(file, near, key, key_of(near, key), chosen_folder())
     if done.kept:
-        say(f"Kept first: {done.kept}.")
+        say(_("Kept first: {kept}.").format(kept=done.kept))
     with open_journal(context, done.key) as journal:
-        say(f"Put back: {copy}, {nights_text(len(journal.figures()))}.")
+        say(_("Put back: {copy}, {nights}.").format(copy=copy, nights=nights_text(len(journal.figures()))))
     if done.other_name:
         say_on_stderr(said_after_restore(done.other_name))
     if done.locked:
-        say("The journal has the passphrase of that copy now. `cramp-journal passphrase` changes it or takes it off.")
+        say(
+            _("The journal has the passphrase of that copy now. `cramp-journal passphrase` changes it or takes it off.")
+        )
 
 
 @app.command("begin-anew")
@@ -121,14 +140,22 @@ def begin_anew(context: typer.Context) -> None:
     file, asked = named_journal(context), copies_of(context)
     if file.exists() and file.stat().st_size:
         refuse_foreign_without_copies(file, chosen_folder())
-        raise JournalError(f"There is a journal at {file}. Nothing was changed.")
+        raise JournalError(_("There is a journal at {file}. Nothing was changed.").format(file=file))
     copies = asked.files()
     if asked.silent:
-        raise JournalError(f"{asked.silent} There may be copies of {file} in it: nothing was changed.")
+        raise JournalError(
+            _("{silent} There may be copies of {file} in it: nothing was changed.").format(
+                silent=asked.silent, file=file
+            )
+        )
     if copies:
-        raise JournalError(f"There are copies of {file}: put one back, or move {copies[0].parent} away to begin anew.")
+        raise JournalError(
+            _("There are copies of {file}: put one back, or move {parent} away to begin anew.").format(
+                file=file, parent=copies[0].parent
+            )
+        )
     with Journal(file, second=chosen_folder(), start_anew=True):
-        say(f"Begun: {file}.")
+        say(_("Begun: {file}.").format(file=file))
 
 
 @app.command("rescue")
@@ -137,13 +164,18 @@ def rescue_command(context: typer.Context) -> None:
     file = named_journal(context)
     key = key_even_if_damaged(file)
     if not is_whole(file, key) and _is_sound(file, key):
-        say(f"No fault was found in {file}. Nothing was changed.")
+        say(_("No fault was found in {file}. Nothing was changed.").format(file=file))
         return
     done = rescue_journal(file, key, chosen_folder())
-    say(f"Saved: {nights_text(done.nights)}, {done.from_copy} of them from the newest copy.")
+    say(
+        _("Saved: {nights}, {from_copy} of them from the newest copy.").format(
+            nights=nights_text(done.nights), from_copy=done.from_copy
+        )
+    )
     if done.lost:
-        say(f"Could not be saved: {done.lost} {'entry' if done.lost == 1 else 'entries'}.")
-    say(f"Set aside: {done.set_aside}.")
+        said = ngettext("Could not be saved: {n} entry.", "Could not be saved: {n} entries.", done.lost)
+        say(said.format(n=done.lost))
+    say(_("Set aside: {set_aside}.").format(set_aside=done.set_aside))
 
 
 def _is_sound(file: Path, key: Key | None) -> bool:
@@ -160,12 +192,15 @@ def list_bin(context: typer.Context) -> None:
     with open_journal(context) as journal:
         found = journal.bin()
     for each in found:
-        deleted = (
-            f"deleted on {each.deleted_at.date()}, {each.days_left} {'day' if each.days_left == 1 else 'days'} left"
+        said = ngettext(
+            "{evening}  {cramps}, deleted on {day}, {n} day left",
+            "{evening}  {cramps}, deleted on {day}, {n} days left",
+            each.days_left,
         )
-        say(f"{each.evening}  {cramps_text(each.cramps)}, {deleted}")
+        day_of = each.deleted_at.date()
+        say(said.format(evening=each.evening, cramps=cramps_text(each.cramps), day=day_of, n=each.days_left))
     if not found:
-        say("The bin is empty.")
+        say(_("The bin is empty."))
 
 
 @app.command("bring-back")
@@ -177,18 +212,19 @@ def bring_back_command(
     with open_journal(context) as journal:
         found = next((each for each in journal.bin() if each.evening == evening), None)
         if found is None:
-            raise JournalError(f"No night of {evening} is in the bin.")
+            raise JournalError(_("No night of {evening} is in the bin.").format(evening=evening))
         journal.restore_night(found.key)
-    say(f"Brought back: {night_title(evening)}, {cramps_text(found.cramps)}.")
+    say(_("Brought back: {night}, {cramps}.").format(night=night_title(evening), cramps=cramps_text(found.cramps)))
 
 
 def _in_words(night: MissingNight) -> str:
     if night.removed:
-        return f"{night.evening}  removed, and it stands again: it goes into the bin"
-    said = f"{night.evening}  {cramps_text(len(night.values.get('cramps', [])))}"
-    said += f", in the copy {night.copy}" if night.copy else ", kept by the program"
-    said += ", deleted or replaced since: it goes into the bin" if night.binned else ""
-    return said + (", and the journal says something else" if night.differs else "")
+        return f"{night.evening}  {_('removed, and it stands again: it goes into the bin')}"
+    said = [cramps_text(len(night.values.get("cramps", [])))]
+    said.append(_("in the copy {copy}").format(copy=night.copy) if night.copy else _("kept by the program"))
+    said += [_("deleted or replaced since: it goes into the bin")] if night.binned else []
+    said += [_("and the journal says something else")] if night.differs else []
+    return f"{night.evening}  {', '.join(said)}"
 
 
 @app.command("bring-in")
@@ -210,9 +246,9 @@ def bring_in(
     for line in said:
         say(line)
     if more and (show or not leave):
-        say(f"{more.sentence()} `cramp-journal bring-in --leave` ends this message.")
+        say(f"{more.sentence()} {how_to_leave()}")
     elif not found and not said:
-        say("No night is missing.")
+        say(_("No night is missing."))
 
 
 def _brought_in(journal: Journal, found: list[MissingNight]) -> list[str]:
@@ -228,22 +264,26 @@ def _brought_in(journal: Journal, found: list[MissingNight]) -> list[str]:
             done.append(each)
             replaced = replaced or before is not None
     stand, again, binned = _sorted(done)
-    said = [f"Brought in: {nights_text(stand)}."] if stand else []
-    said += [f"Put right: {nights_text(again)}."] if again else []
-    said += [f"Only put into the bin: {nights_text(binned)}, as deleted or replaced before."] if binned else []
+    said = [_("Brought in: {nights}.").format(nights=nights_text(stand))] if stand else []
+    said += [_("Put right: {nights}.").format(nights=nights_text(again))] if again else []
+    said += [_only_binned(binned)] if binned else []
     if said and replaced:
-        said[-1] += " What stood in their place is in the bin."
+        said[-1] += " " + _("What stood in their place is in the bin.")
     return said
 
 
 def _said_of_what_is_left(found: list[MissingNight], more: More | None) -> list[str]:
     stand, again, binned = _sorted(found)
-    said = [f"Left out: {nights_text(stand)}."] if stand else []
-    said += [f"Only put into the bin: {nights_text(binned)}, as deleted or replaced before."] if binned else []
-    said += ["What is left out is in the bin."] if stand else []
-    said += [f"Left in the journal: {nights_text(again)}."] if again else []
-    said += ["What may be missing is left out."] if more and not said else []
+    said = [_("Left out: {nights}.").format(nights=nights_text(stand))] if stand else []
+    said += [_only_binned(binned)] if binned else []
+    said += [_("What is left out is in the bin.")] if stand else []
+    said += [_("Left in the journal: {nights}.").format(nights=nights_text(again))] if again else []
+    said += [_("What may be missing is left out.")] if more and not said else []
     return [" ".join(said)] if said else []
+
+
+def _only_binned(count: int) -> str:
+    return _("Only put into the bin: {nights}, as deleted or replaced before.").format(nights=nights_text(count))
 
 
 def _sorted(found: list[MissingNight]) -> tuple[int, int, int]:
@@ -266,7 +306,7 @@ def check_command(context: typer.Context) -> None:
         ]
         if faults:
             raise JournalError("\n".join(faults))
-        say(f"{journal.file}: {nights_text(len(found))}, no fault found.")
+        say(_("{file}: {nights}, no fault found.").format(file=journal.file, nights=nights_text(len(found))))
         tell_ahead(night.evening for night in found)
         say_of_second_versions(journal.file, key)
 
@@ -279,22 +319,22 @@ def passphrase(
     """Lock the journal and its copies with a passphrase, change it, or take it off."""
     file = named_journal(context)
     if not file.is_file():
-        raise JournalError(f"There is no journal at {file}.")
+        raise JournalError(_("There is no journal at {file}.").format(file=file))
     key, second = proven_key(file), chosen_folder()
     if off and key is None:
-        raise JournalError(f"{file} is not locked. Nothing was changed.")
+        raise JournalError(_("{file} is not locked. Nothing was changed.").format(file=file))
     if off and key is not None:
         done = remove_passphrase(file, key, second)
-        say(f"{file} is not locked any more.")
+        say(_("{file} is not locked any more.").format(file=file))
     else:
-        say_on_stderr(BEFORE_LOCKING)
+        say_on_stderr(fill(before_locking(), _WIDE))
         words = ask_new_passphrase()
         done = set_passphrase(file, words, key, second)
         assert done.key is not None
-        say_on_stderr(f"How hard it is to guess: {strength_of(words).text}")
-        say(f"{file} is locked.")
-        say(f"Recovery code, on {day(clock.today())}: {done.key.code}")
-        say("Write it down and keep it apart from this computer: it is kept nowhere, and cannot be shown again.")
+        say_on_stderr(_("How hard it is to guess: {text}").format(text=strength_of(words).text))
+        say(_("{file} is locked.").format(file=file))
+        say(_("Recovery code, on {day}: {code}").format(day=day(clock.today()), code=done.key.code))
+        say(_("Write it down and keep it apart from this computer: it is kept nowhere, and cannot be shown again."))
     if done.other_name:
         say_on_stderr(said_after_passphrase(done.other_name, was_locked=key is not None))
     _say_of_the_rest(done)
@@ -302,15 +342,18 @@ def passphrase(
 
 def _say_of_the_rest(done: Relocked) -> None:
     for each in done.whole:
-        say(f"Damaged, and locked as it is: {each}")
+        say(_("Damaged, and locked as it is: {each}").format(each=each))
     if done.whole:
-        say("`cramp-journal --journal FILE rescue` saves what can be read of a journal among them.")
+        say(_("`cramp-journal --journal FILE rescue` saves what can be read of a journal among them."))
     for each in done.left:
-        say(f"Left as it was: {each}")
+        say(_("Left as it was: {each}").format(each=each))
     for each in done.missing:
-        say(
-            f"Not there just now: {each}. Copies in it are as they were: plug it in, and they are locked when you next"
-            " log a night; or delete them there."
+        said = (
+            _(
+                "Not there just now: {place}. Copies in it are as they were: plug it in, and they are locked when you"
+                " next log a night; or delete them there."
+            )
             if done.key
-            else f"Not there just now: {each}. Copies in it are as they were."
+            else _("Not there just now: {place}. Copies in it are as they were.")
         )
+        say(said.format(place=each))

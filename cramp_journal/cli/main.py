@@ -4,21 +4,26 @@ import logging
 import signal
 import sys
 import traceback
-from collections.abc import Callable
 from functools import cache
 from io import TextIOWrapper
 from pathlib import Path
 from types import TracebackType
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
+from typer._click.core import Command  # typer has no public names for these
+from typer._click.exceptions import UsageError
 from typer.main import get_command
 
 from cramp_journal import __version__, debug_log
 from cramp_journal.cli import bringing, figures, files, keeping, nights, sharing, study, taking, together, windows
+from cramp_journal.cli.help_texts import speak_help, what_was_wrong
 from cramp_journal.cli.shared import app, say_on_stderr
 from cramp_journal.errors import DamagedJournal, JournalError
+from cramp_journal.i18n import _, language_code, use_language
 from cramp_journal.labels import nights_text
+from cramp_journal.paths import settings_file
+from cramp_journal.settings import Settings
 
 __all__ = [
     "bringing",
@@ -65,13 +70,15 @@ def _call(
 def _tell_of_fault(kind: type[BaseException], _error: BaseException, trace: TracebackType | None) -> None:
     """Report an unforeseen error in one sentence; never a traceback, which may contain what a journal contains."""
     if issubclass(kind, KeyboardInterrupt):
-        say_on_stderr("Stopped.")
+        say_on_stderr(_("Stopped."))
         return
     for place in debug_log.places(trace):
         debug_log.note("  %s", place)
     last = traceback.extract_tb(trace)[-1]
     say_on_stderr(
-        f"Something in the program went wrong ({kind.__name__} in {Path(last.filename).name}, line {last.lineno})."
+        _("Something in the program went wrong ({kind} in {file}, line {line}).").format(
+            kind=kind.__name__, file=Path(last.filename).name, line=last.lineno
+        )
     )
 
 
@@ -79,28 +86,49 @@ def _ways_out(error: DamagedJournal) -> list[str]:
     """Say what can be done about a damaged journal."""
     ways = []
     if error.readable:
-        ways.append(f"`cramp-journal rescue` saves what can be read: {nights_text(error.readable)}.")
+        ways.append(
+            _("`cramp-journal rescue` saves what can be read: {nights}.").format(nights=nights_text(error.readable))
+        )
     if error.copy:
         held = nights_text(error.copy.nights)
-        ways.append(f"The newest sound copy is of {error.copy.made_on}, with {held}: restore {error.copy.file}.")
+        ways.append(
+            _("The newest sound copy is of {made_on}, with {held}: restore {file}.").format(
+                made_on=error.copy.made_on, held=held, file=error.copy.file
+            )
+        )
     if error.gone and not error.copy:
-        ways.append("If it lies on a stick or another disk, plug that in. `cramp-journal begin-anew` begins a new one.")
+        ways.append(
+            _("If it lies on a stick or another disk, plug that in. `cramp-journal begin-anew` begins a new one.")
+        )
     return ways
 
 
 _STOPPED = 130  # exit status after Ctrl+C, as shells expect
 
 
-def _status_of(done: SystemExit) -> int:
-    if done.code == _STOPPED:
-        say_on_stderr("Stopped.")
-    return done.code if isinstance(done.code, int) else 1
-
-
 @cache
-def _command() -> Callable[..., Any]:
+def _command() -> Command:
     """Return the command line, built of all that was registered on `app`."""
     return get_command(app)
+
+
+def _call_command(arguments: list[str]) -> int:
+    """Call the command that is meant, in the person's language, and return its exit status."""
+    use_language(Settings.load(settings_file(), aside=False).language)
+    program = _command() if language_code() == "en" else get_command(app)  # its help is English only once
+    speak_help(program)
+    try:
+        status = program.main(arguments, prog_name="cramp-journal", standalone_mode=False)  # else it says errors itself
+    except UsageError as error:
+        say_on_stderr(what_was_wrong(error))
+        return error.exit_code
+    except typer.Abort:
+        status = 1
+    except SystemExit as done:
+        return done.code if isinstance(done.code, int) else 1
+    if status in (1, _STOPPED):
+        say_on_stderr(_("Stopped."))
+    return status if isinstance(status, int) else 0
 
 
 def run(arguments: list[str]) -> int:
@@ -122,7 +150,7 @@ def _run(arguments: list[str]) -> int:
     try:
         # Not `app()`: it would replace our exception hook with one that prints a traceback.
         with debug_log.timed("command"):
-            _command()(arguments, prog_name="cramp-journal")
+            return _call_command(arguments)
     except DamagedJournal as error:
         say_on_stderr(" ".join([str(error), *_ways_out(error)]))
         return 1
@@ -130,17 +158,15 @@ def _run(arguments: list[str]) -> int:
         say_on_stderr(str(error))
         return 1
     except MemoryError:
-        say_on_stderr("There is not enough memory left for this.")
+        say_on_stderr(_("There is not enough memory left for this."))
         return 1
     except OverflowError:
-        say_on_stderr("A date of this call is out of reach of the calendar.")
+        say_on_stderr(_("A date of this call is out of reach of the calendar."))
         return 1
-    except SystemExit as done:
-        return _status_of(done)
     except BrokenPipeError:
         sys.stderr.close()  # the reader has gone, as with `| head`; nobody reads on
         return 1
     except OSError as error:
-        say_on_stderr(f"{error.filename or 'A file'} cannot be used: {error.strerror}.")
+        said = _("{file} cannot be used: {reason}.") if error.filename else _("A file cannot be used: {reason}.")
+        say_on_stderr(said.format(file=error.filename, reason=error.strerror))
         return 1
-    return 0

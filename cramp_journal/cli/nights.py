@@ -6,11 +6,12 @@ from typing import Annotated, Any
 import typer
 
 from cramp_journal import clock
-from cramp_journal.advice.medicines import may_mean, named
-from cramp_journal.cli.shared import a_date, app, open_journal, say, say_on_stderr
+from cramp_journal.advice.medicines import may_mean
+from cramp_journal.cli.shared import a_date, app, open_journal, say, say_on_stderr, what_is_meant
 from cramp_journal.errors import BadInput, JournalError
 from cramp_journal.exchange.typed import cramp_from, intakes_from, name_from, number_from
 from cramp_journal.exchange.typed_text import shown
+from cramp_journal.i18n import _
 from cramp_journal.labels import cramps_text, day, night_title
 from cramp_journal.model import Night, NightForm, cramps_removed, loses, night_from, values_of
 from cramp_journal.paths import settings_file
@@ -42,34 +43,40 @@ def log(
 ) -> None:
     """Log one night."""
     if clear == bool(cramp):
-        raise typer.BadParameter("Say either --clear or --cramp TEXT.")
+        raise typer.BadParameter(_("Say either --clear or --cramp TEXT."))
     values: dict[str, Any] = {"evening": evening.isoformat(), "state": "clear" if clear else "cramps"}
     values["cramps"] = [cramp_from(text) for text in cramp or []]
     for text in set_ or []:
         name, given, value = text.partition("=")
         if not given:
-            raise typer.BadParameter(f"“{text}” is not of the form FIELD=VALUE.")
+            raise typer.BadParameter(_("“{text}” is not of the form FIELD=VALUE.").format(text=text))
         values[name.strip()] = _value(name.strip(), value.strip())
     if any(shown(text) != text for text in (*(cramp or []), *(set_ or []))):
-        say_on_stderr("An invisible character was taken out.")
+        say_on_stderr(_("An invisible character was taken out."))
     night = night_from(values)
     _must_have_begun(evening)
     with open_journal(context) as journal:
         if not replace and journal.night(evening) is not None:
             raise BadInput(
-                f"The night of {evening} is recorded already in {journal.file}. Say --replace to put this in its place."
+                _(
+                    "The night of {evening} is recorded already in {file}. Say --replace to put this in its place."
+                ).format(evening=evening, file=journal.file)
             )
         ask_about_clock(journal, evening)
         before = journal.save(night, clock.today(), whole=True, checked=True)
-    what = cramps_text(len(night.cramps)) if night.cramps else "no cramps"
-    say(f"Logged: {night_title(evening)}, {what}.")
+    what = cramps_text(len(night.cramps)) if night.cramps else _("no cramps")
+    say(_("Logged: {night}, {what}.").format(night=night_title(evening), what=what))
     for taken in (each["substance"] for each in values.get("intakes", ())):
         if meant := may_mean(taken):
-            say_on_stderr(f"“{taken}” is no name that is known here. Do you mean {named(meant[0].name)}?")
+            say_on_stderr(what_is_meant(taken, meant[0].name))
     if before is not None and loses(values_of(before), values_of(night)):
         lost = cramps_removed(values_of(before), values)
-        removed = f", {cramps_text(lost)} removed" if lost else ""
-        say(f"Kept in the bin: the night as it was{removed}. `bring-back --evening {evening}` undoes this.")
+        said = _("Kept in the bin: the night as it was. `bring-back --evening {evening}` undoes this.")
+        if lost:
+            said = _(
+                "Kept in the bin: the night as it was, {cramps} removed. `bring-back --evening {evening}` undoes this."
+            )
+        say(said.format(evening=evening, cramps=cramps_text(lost)))
 
 
 @app.command()
@@ -81,21 +88,27 @@ def move(
 ) -> None:
     """Move a night that was logged for the wrong evening, such as by a clock that was wrong."""
     if evening == to:
-        raise BadInput("Both dates are the same. Nothing was changed.")
+        raise BadInput(_("Both dates are the same. Nothing was changed."))
     _must_have_begun(to)
     with open_journal(context) as journal:
         moved = night_from(values_of(_recorded(journal, evening)) | {"evening": to.isoformat()})
         taken = journal.night(to) is not None
         if taken and not replace:
             raise BadInput(
-                f"The night of {to} is recorded already in {journal.file}. Say --replace to put it into the bin."
+                _("The night of {to} is recorded already in {file}. Say --replace to put it into the bin.").format(
+                    to=to, file=journal.file
+                )
             )
         with journal.putting_back():  # Undo in the window would restore only half of it
             if taken:
                 journal.delete(to)
             journal.save(moved, clock.today())
             journal.delete(evening)
-    say(f"Moved: {night_title(evening)} {evening.year} is {night_title(to)} {to.year} now.")
+    say(
+        _("Moved: {night} {year} is {moved_to} {its_year} now.").format(
+            night=night_title(evening), year=evening.year, moved_to=night_title(to), its_year=to.year
+        )
+    )
 
 
 @app.command()
@@ -104,26 +117,42 @@ def remove(context: typer.Context, evening: Evening) -> None:
     with open_journal(context) as journal:
         count = len(_recorded(journal, evening).cramps)
         journal.delete(evening)
-    what = cramps_text(count) if count else "no cramps"
-    say(f"Removed: {night_title(evening)}, {what}. `cramp-journal bring-back --evening {evening}` brings it back.")
+    what = cramps_text(count) if count else _("no cramps")
+    say(
+        _("Removed: {night}, {what}. `cramp-journal bring-back --evening {evening}` brings it back.").format(
+            night=night_title(evening), what=what, evening=evening
+        )
+    )
 
 
 def ask_about_clock(journal: Journal, evening: date) -> None:
     """Ask whether the clock is right if the night before this one was logged more than a year ago."""
     newest = long_silent((night.evening for night in journal.figures()), evening)
     if newest is not None:
-        say_on_stderr(f"Is today really {day(clock.today())}? The newest night in the journal is of {newest}.")
+        say_on_stderr(
+            _("Is today really {day}? The newest night in the journal is of {newest}.").format(
+                day=day(clock.today()), newest=newest
+            )
+        )
 
 
 def _must_have_begun(evening: date) -> None:
     if evening == clock.today() and clock.now().hour < _BEGINS:
-        raise BadInput(f"The night of {evening} has not begun yet. The date is that of the evening before.")
+        raise BadInput(
+            _("The night of {evening} has not begun yet. The date is that of the evening before.").format(
+                evening=evening
+            )
+        )
 
 
 def _recorded(journal: Journal, evening: date) -> Night:
     found = journal.night(evening)
     if found is None:
-        raise JournalError(f"The night of {evening} is not recorded in {journal.file}. Nothing was changed.")
+        raise JournalError(
+            _("The night of {evening} is not recorded in {file}. Nothing was changed.").format(
+                evening=evening, file=journal.file
+            )
+        )
     return found
 
 
@@ -131,7 +160,7 @@ def _value(name: str, text: str) -> Any:
     field = NightForm.model_fields.get(name)
     if field is None or name in _NOT_SET:
         names = ", ".join(n for n in NightForm.model_fields if n not in _NOT_SET)
-        raise BadInput(f"--set: a night has no field “{name}”. It has: {names}.")
+        raise BadInput(_("--set: a night has no field “{name}”. It has: {names}.").format(name=name, names=names))
     kind = str(field.annotation)
     text = shown(text)
     try:
@@ -148,12 +177,12 @@ def _read(name: str, kind: str, text: str) -> Any:
         return intakes_from(text, region)
     if "bool" in kind:
         if text.lower() not in _YES:
-            raise BadInput(f"“{text}” is neither yes nor no.")
+            raise BadInput(_("“{text}” is neither yes nor no.").format(text=text))
         return _YES[text.lower()]
     if "int" in kind or "float" in kind:
         low, high = (-30, 60) if name == "room_temperature_c" else (0, 1440)
         number = number_from(text, region, low=low, high=high)
         if "int" in kind and not number.is_integer():
-            raise BadInput(f"“{text}” is not a whole number.")
+            raise BadInput(_("“{text}” is not a whole number.").format(text=text))
         return int(number) if "int" in kind else number
     return text

@@ -1,6 +1,7 @@
 """What the commands share: terminal output, dates, and opening the journal."""
 
 import os
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -12,11 +13,11 @@ from typing import Annotated, cast
 import typer
 
 from cramp_journal import clock, debug_log
+from cramp_journal.advice.medicines import named
 from cramp_journal.errors import BadInput, DamagedJournal, JournalError, LockedJournal
 from cramp_journal.exchange.typed_day import days_in
-from cramp_journal.i18n import LANGUAGES
+from cramp_journal.i18n import LANGUAGES, _, ngettext
 from cramp_journal.labels import day as long_day
-from cramp_journal.labels import nights_text
 from cramp_journal.paths import journal_file, where_it_lies
 from cramp_journal.safe_file import target_of
 from cramp_journal.settings import chosen_folder
@@ -59,10 +60,25 @@ def a_coming_date(text: str) -> date:
 
 def _one_of(text: str, days: tuple[date, ...]) -> date:
     if not days:
-        raise typer.BadParameter(f"“{text}” is no date; write it like 2026-11-21.")
+        raise typer.BadParameter(_("“{text}” is no date; write it like 2026-11-21.").format(text=text))
     if len(days) > 1:
-        raise typer.BadParameter(f"“{text}” may be {' or '.join(map(long_day, days))}; write it like {days[0]}.")
+        choices = _(" or ").join(map(long_day, days))
+        said = _("“{text}” may be {choices}; write it like {first}.")
+        raise typer.BadParameter(said.format(text=text, choices=choices, first=days[0]))
     return days[0]
+
+
+def a_number(low: int, high: int) -> Callable[[str], int]:
+    """Return a reader of whole numbers from `low` to `high`."""
+
+    def read(text: str) -> int:
+        written = str(text)  # typer has its default read too, which is a number
+        if not re.fullmatch("[0-9]{1,12}", written) or not low <= int(written) <= high:
+            said = _("“{text}” is no whole number from {low:,} to {high:,}.")
+            raise typer.BadParameter(said.format(text=written, low=low, high=high))
+        return int(written)
+
+    return read
 
 
 def _a_period(text: str) -> str:
@@ -74,13 +90,13 @@ def _a_period(text: str) -> str:
 
 def _a_paper(text: str) -> str:
     if text not in ("a4", "letter"):
-        raise typer.BadParameter("--paper is a4 or letter.")
+        raise typer.BadParameter(_("--paper is a4 or letter."))
     return text
 
 
 def _a_language(code: str) -> str:
     if code not in LANGUAGES:
-        raise typer.BadParameter(f"--lang is one of {', '.join(LANGUAGES)}.")
+        raise typer.BadParameter(_("--lang is one of {codes}.").format(codes=", ".join(LANGUAGES)))
     return code
 
 
@@ -134,32 +150,43 @@ def open_journal(context: typer.Context, key: Key | None = None) -> Iterator[Jou
     debug_log.note("the journal: opening")
     with Journal(file, key, chosen_folder()) as journal:
         debug_log.note("the journal: open")
-        if context.info_name != "bring-in" and (missing := _missing_from(journal)):
-            say_on_stderr(
-                f"{nights_text(missing)} that you saved {'is' if missing == 1 else 'are'} not in {file} now: an older"
-                " file was put in its place. `cramp-journal bring-in` brings what is missing in."
-            )
-        if context.info_name != "bring-in" and (again := sum(each.removed for each in journal.missing())):
-            say_on_stderr(
-                f"{nights_text(again)} that you removed {'stands' if again == 1 else 'stand'} in {file} again: an older"
-                " file was put in its place. `cramp-journal bring-in` puts that right."
-            )
-        if context.info_name != "bring-in" and (more := journal.more_missing()):
-            say_on_stderr(f"{more.sentence()} `cramp-journal bring-in --leave` ends this message.")
+        if context.info_name != "bring-in":
+            for sentence in _what_is_missing(journal, file):
+                say_on_stderr(sentence)
         yield journal
         if journal.wrote:
             journal.purge()
     debug_log.note("the journal: closed, %s", "written to" if journal.wrote else "only read")
     if journal.wrote:
         with debug_log.timed("the copy of the day"):
-            said = upkeep.daily(Copies(file, key, chosen_folder()), clock.today())
-        for sentence in said:
+            notices = upkeep.daily(Copies(file, key, chosen_folder()), clock.today())
+        for sentence in notices:
             say_on_stderr(sentence)
 
 
-def _missing_from(journal: Journal) -> int:
-    """Return how many missing nights to report, without those that belong in the bin."""
-    return sum(not (each.binned or each.removed) for each in journal.missing())
+def _what_is_missing(journal: Journal, file: Path) -> Iterator[str]:
+    """Say which nights an older file lacks, without those that belong in the bin."""
+    missing = sum(not (each.binned or each.removed) for each in journal.missing())
+    if missing:
+        said = ngettext(
+            "{n} night that you saved is not in {file} now: an older file was put in its place. `cramp-journal"
+            " bring-in` brings what is missing in.",
+            "{n} nights that you saved are not in {file} now: an older file was put in its place. `cramp-journal"
+            " bring-in` brings what is missing in.",
+            missing,
+        )
+        yield said.format(n=missing, file=file)
+    if again := sum(each.removed for each in journal.missing()):
+        said = ngettext(
+            "{n} night that you removed stands in {file} again: an older file was put in its place. `cramp-journal"
+            " bring-in` puts that right.",
+            "{n} nights that you removed stand in {file} again: an older file was put in its place. `cramp-journal"
+            " bring-in` puts that right.",
+            again,
+        )
+        yield said.format(n=again, file=file)
+    if more := journal.more_missing():
+        yield f"{more.sentence()} {how_to_leave()}"
 
 
 def key_of(file: Path, known: Key | None = None) -> Key | None:
@@ -206,8 +233,12 @@ _keys: dict[bytes, Key | None] = {}  # by the salt of what they open, so that no
 
 def _asked(file: Path) -> str:
     if not sys.stdin.isatty():
-        raise LockedJournal(f"{file} is locked. Say its passphrase in {PASSPHRASE}, or call from a terminal.")
-    return _typed(f"Passphrase or recovery code of {file}: ")
+        raise LockedJournal(
+            _("{file} is locked. Say its passphrase in {variable}, or call from a terminal.").format(
+                file=file, variable=PASSPHRASE
+            )
+        )
+    return _typed(_("Passphrase or recovery code of {file}: ").format(file=file))
 
 
 def _typed(question: str) -> str:
@@ -215,9 +246,9 @@ def _typed(question: str) -> str:
     try:
         return getpass(question)
     except EOFError:
-        raise BadInput("Nothing was typed. Nothing was changed.") from None
+        raise BadInput(_("Nothing was typed. Nothing was changed.")) from None
     except UnicodeDecodeError:
-        raise BadInput("What was typed is no text in the code of this terminal. Nothing was changed.") from None
+        raise BadInput(_("What was typed is no text in the code of this terminal. Nothing was changed.")) from None
 
 
 def ask_new_passphrase() -> str:
@@ -226,11 +257,15 @@ def ask_new_passphrase() -> str:
     if given is not None:
         return given
     if not sys.stdin.isatty():
-        raise BadInput(f"Say the new passphrase in {NEW_PASSPHRASE}, or call from a terminal. Nothing was changed.")
-    first = _typed("New passphrase: ")
+        raise BadInput(
+            _("Say the new passphrase in {variable}, or call from a terminal. Nothing was changed.").format(
+                variable=NEW_PASSPHRASE
+            )
+        )
+    first = _typed(_("New passphrase: "))
     refuse_unfit(first)
-    if _typed("The same again: ") != first:
-        raise BadInput("The two are not the same. Nothing was changed.")
+    if _typed(_("The same again: ")) != first:
+        raise BadInput(_("The two are not the same. Nothing was changed."))
     return first
 
 
@@ -242,7 +277,7 @@ def spare_the_journal(journal: Journal, out: Path) -> None:
     """
     with suppress(OSError):  # one of them does not exist: they differ
         if out.samefile(journal.file):
-            raise BadInput(f"{out} is the journal itself: choose another name. Nothing was changed.")
+            raise BadInput(_("{out} is the journal itself: choose another name. Nothing was changed.").format(out=out))
 
 
 def spare_what_is_no_file(out: Path) -> None:
@@ -254,7 +289,9 @@ def spare_what_is_no_file(out: Path) -> None:
     try:
         target_of(out)
     except OSError as error:
-        raise JournalError(f"{out} cannot be written: {error.strerror}. Nothing was changed.") from error
+        raise JournalError(
+            _("{out} cannot be written: {reason}. Nothing was changed.").format(out=out, reason=error.strerror)
+        ) from error
 
 
 @contextmanager
@@ -273,12 +310,37 @@ def tell_ahead(evenings: Iterable[date]) -> None:
     ahead = [evening for evening in evenings if evening > today]
     if not ahead:
         return
-    named = ", ".join(map(str, ahead[:_NAMED])) + (" and more" if len(ahead) > _NAMED else "")
-    said = "1 night is" if len(ahead) == 1 else f"{len(ahead)} nights are"
-    say_on_stderr(
-        f"{said} after today ({today}): {named}. No figure counts such a night. If the clock of this computer is right,"
-        " `cramp-journal move` or `cramp-journal remove` puts it right."
+    named = ", ".join(map(str, ahead[:_NAMED]))
+    if len(ahead) > _NAMED:
+        named = _("{evenings} and more").format(evenings=named)
+    said = ngettext(
+        "{n} night is after today ({today}): {named}. No figure counts such a night. If the clock of this computer is"
+        " right, `cramp-journal move` or `cramp-journal remove` puts it right.",
+        "{n} nights are after today ({today}): {named}. No figure counts such a night. If the clock of this computer is"
+        " right, `cramp-journal move` or `cramp-journal remove` puts it right.",
+        len(ahead),
     )
+    say_on_stderr(said.format(n=len(ahead), today=today, named=named))
+
+
+def what_is_meant(name: str, meant: str) -> str:
+    """Ask about a name that may be a misspelt one."""
+    said = _("“{name}” is no name that is known here. Do you mean {meant}?")
+    return said.format(name=name, meant=named(meant))
+
+
+def asked_number() -> int:
+    """Ask for the number of a choice; what is typed is asked for again until it is a number."""
+    while True:
+        typed = str(typer.prompt(_("Number"))).strip()
+        if typed.isascii() and typed.isdigit():
+            return int(typed)
+        say_on_stderr(_("That is no number."))
+
+
+def how_to_leave() -> str:
+    """Say how the report of nights that may be missing is ended."""
+    return _("`cramp-journal bring-in --leave` ends this message.")
 
 
 def say(text: str = "") -> None:

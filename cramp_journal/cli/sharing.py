@@ -9,6 +9,7 @@ import typer
 from cramp_journal.cli.shared import app, key_of, named_journal, open_journal, say, say_on_stderr
 from cramp_journal.cli.together import FOR_OTHER, say_of_second_versions
 from cramp_journal.errors import BadInput
+from cramp_journal.i18n import _, ngettext
 from cramp_journal.labels import nights_text
 from cramp_journal.paths import settings_file
 from cramp_journal.settings import Settings
@@ -33,10 +34,10 @@ def share(
     if off:
         settings.shared_folder = ""
         settings.save(settings_file())
-        say("No folder is shared any more.")
+        say(_("No folder is shared any more."))
         return
     if folder is None and not settings.shared_folder:
-        raise BadInput("No folder is shared yet. Name it: `cramp-journal share FOLDER`.")
+        raise BadInput(_("No folder is shared yet. Name it: `cramp-journal share FOLDER`."))
     chosen = (folder or Path(settings.shared_folder)).absolute()
     file = named_journal(context)
     key = key_of(file)
@@ -53,16 +54,23 @@ def share(
         settings.shared_folder = str(chosen)
         settings.save(settings_file())
     came = sum(each.new + each.changed + each.gone for each in done)
-    say(
-        f"Looked at {len(done)} other {'file' if len(done) == 1 else 'files'} in {chosen}: {nights_text(came)} came in."
+    said = ngettext(
+        "Looked at {n} other file in {folder}: {nights} came in.",
+        "Looked at {n} other files in {folder}: {nights} came in.",
+        len(done),
     )
+    say(said.format(n=len(done), folder=chosen, nights=nights_text(came)))
     say_of_second_versions(file, key)
     for sentence in found.unread:
         say_on_stderr(sentence)
     for other in found.locked:
-        say_on_stderr(f"{other} is locked. Say its passphrase in {FOR_OTHER}.")
+        say_on_stderr(_("{file} is locked. Say its passphrase in {variable}.").format(file=other, variable=FOR_OTHER))
     if asked:
-        say(f"Questions that wait: {asked}. `cramp-journal answer` asks them; until then both are kept.")
+        say(
+            _("Questions that wait: {asked}. `cramp-journal answer` asks them; until then both are kept.").format(
+                asked=asked
+            )
+        )
 
 
 def _open_locked(file: Path, files: list[Path], keys: dict[bytes, Key]) -> None:

@@ -9,6 +9,7 @@ import typer
 
 from cramp_journal import clock
 from cramp_journal.cli.shared import AsJson, app, progress, say
+from cramp_journal.i18n import _, ngettext
 from cramp_journal.labels import label, nights_text
 
 _MOST_LINES = 20
@@ -40,28 +41,30 @@ def study(
         beside = {"left_out": done.left, "wrong": faulty_files(target), "out": str(target)}
         say(json.dumps(dict(figures) | beside, ensure_ascii=False, indent=2))
         return
-    say(f"Written: {target}, {_people_text(done.people)}, {nights_text(done.nights)}.")
+    said = _("Written: {folder}, {people}, {nights}.")
+    say(said.format(folder=target, people=_people_text(done.people), nights=nights_text(done.nights)))
     for line in done.left:
-        say(f"Left out: {line}")
+        say(_("Left out: {line}").format(line=line))
     for line in faulty_files(target):
         say(line)
     overall = figures["overall"]
     if not overall["people"]:
-        say("No night is in a figure: each was left out, or is of a source that writes down cramps alone.")
+        say(_("No night is in a figure: each was left out, or is of a source that writes down cramps alone."))
         return
-    say(f"{overall['cramps_a_week']:.1f} cramps a week, the mean of {_people_text(overall['people'])}.")
+    said = _("{rate:.1f} cramps a week, the mean of {people}.")
+    say(said.format(rate=overall["cramps_a_week"], people=_people_text(overall["people"])))
     for each in figures["factors"]:
-        say(
-            f"{label(each['factor'])}: {each['ratio']:.2f} times as many cramps with it"
-            f" ({each['low']:.2f} to {each['high']:.2f}; {_people_text(each['people'])})."
-        )
+        said = _("{factor}: {ratio:.2f} times as many cramps with it ({low:.2f} to {high:.2f}; {people}).")
+        say(said.format(**each | {"factor": label(each["factor"]), "people": _people_text(each["people"])}))
     for each in figures["people"][:_MOST_LINES]:
-        say(f"{each['person']}: {each['cramps_a_week']:.1f} cramps a week in {nights_text(each['nights'])}")
+        said = _("{person}: {rate:.1f} cramps a week in {nights}")
+        nights = nights_text(each["nights"])
+        say(said.format(person=each["person"], rate=each["cramps_a_week"], nights=nights))
     if more := figures["people"][_MOST_LINES:]:
-        say(f"… and {len(more):,} more: --json prints them all.")
-    say("A link is not a cause.")
+        say(_("… and {n:,} more: --json prints them all.").format(n=len(more)))
+    say(_("A link is not a cause."))
 
 
 def _people_text(count: int) -> str:
     """Say a number of people."""
-    return "1 person" if count == 1 else f"{count:,} people"
+    return ngettext("{n:,} person", "{n:,} people", count).format(n=count)

@@ -8,9 +8,10 @@ from pydantic import ValidationError
 
 from cramp_journal import clock
 from cramp_journal.advice.medicines import may_mean, named
-from cramp_journal.cli.shared import a_date, app, open_journal, say, say_on_stderr
+from cramp_journal.cli.shared import a_date, app, open_journal, say, say_on_stderr, what_is_meant
 from cramp_journal.errors import BadInput
 from cramp_journal.exchange.typed import intakes_from
+from cramp_journal.i18n import _
 from cramp_journal.labels import begun, capital, day, dose_of, label
 from cramp_journal.model import Course, CourseForm, known_values, validation_messages
 from cramp_journal.since import Since, day_meant
@@ -45,21 +46,22 @@ def what_is_taken(
         standing = _standing(journal, intake["substance"])
         if remove or stopped:
             if standing is None:
-                raise BadInput(f"“{intake['substance']}” is not in the list of what is taken.")
+                said = _("“{substance}” is not in the list of what is taken.")
+                raise BadInput(said.format(substance=intake["substance"]))
             if remove:
                 journal.remove(standing)
-                say(f"Removed: {_line(standing)}. The nights keep what was taken.")
+                say(_("Removed: {what}. The nights keep what was taken.").format(what=_line(standing)))
             else:
-                say(f"Stopped: {_line(_keep(journal, standing, stop=stopped))}.")
+                say(_("Stopped: {what}.").format(what=_line(_keep(journal, standing, stop=stopped))))
             return
         kind = SubstanceKind.MEDICINE if medicine else SubstanceKind.SUPPLEMENT
         new = _course(intake | {"kind": kind, "taken_at": at or None} | _begun(since))
         if standing is not None:
             _end(journal, standing, new)
         journal.keep(new)
-        say(f"Added: {_line(new)}.")
+        say(_("Added: {what}.").format(what=_line(new)))
     if meant := may_mean(new.substance):
-        say_on_stderr(f"“{new.substance}” is no name that is known here. Do you mean {named(meant[0].name)}?")
+        say_on_stderr(what_is_meant(new.substance, meant[0].name))
 
 
 def _begun(since: str) -> dict[str, Any]:
@@ -70,9 +72,10 @@ def _begun(since: str) -> dict[str, Any]:
     try:
         start = a_date(since)
     except typer.BadParameter as error:
-        raise BadInput(f"{error.message} Or say one of {', '.join(_WORDS)}.") from None
+        raise BadInput(f"{error.message} {_('Or say one of {words}.').format(words=', '.join(_WORDS))}") from None
     if start > clock.today():
-        raise BadInput(f"{start} is still to come (today is {clock.today()}). When was it begun?")
+        said = _("{day} is still to come (today is {today}). When was it begun?")
+        raise BadInput(said.format(day=start, today=clock.today()))
     return {"start": start.isoformat(), "start_said": Since.ON_THE_DAY}
 
 
@@ -85,14 +88,17 @@ def _end(journal: Journal, standing: Course, new: Course) -> None:
     """End a course the day before another dose of it begins: never two at once."""
     same = all(getattr(standing, name) == getattr(new, name) for name in ("dose", "unit"))
     if same or new.start is None or new.start <= (standing.start or date.min):
-        raise BadInput(f"{_line(standing)}: it is in the list already. Say --stopped, or another dose and --since.")
-    say(f"Stopped: {_line(_keep(journal, standing, stop=new.start - timedelta(days=1)))}.")
+        said = _("{what}: it is in the list already. Say --stopped, or another dose and --since.")
+        raise BadInput(said.format(what=_line(standing)))
+    ended = _keep(journal, standing, stop=new.start - timedelta(days=1))
+    say(_("Stopped: {what}.").format(what=_line(ended)))
 
 
 def _keep(journal: Journal, course: Course, *, stop: date | None) -> Course:
     changed = _course(known_values(course, CourseForm) | {"stop": stop and stop.isoformat()})
     if stop is not None and stop > clock.today():
-        raise BadInput(f"{stop} is still to come (today is {clock.today()}).")
+        said = _("{day} is still to come (today is {today}).")
+        raise BadInput(said.format(day=stop, today=clock.today()))
     changed.id = course.id
     journal.keep(changed)
     return changed
@@ -108,5 +114,6 @@ def _course(values: dict[str, Any]) -> Course:
 def _line(course: Course) -> str:
     what = f"{capital(named(course.substance))} {dose_of(known_values(course, CourseForm))}".strip()
     when = label(course.taken_at or "")
-    stop = f"stopped {day(course.stop)}" if course.stop else ""
-    return " · ".join(part for part in (what, when, f"begun: {begun(course.start, course.start_said)}", stop) if part)
+    stop = _("stopped {day}").format(day=day(course.stop)) if course.stop else ""
+    start = _("begun: {when}").format(when=begun(course.start, course.start_said))
+    return " · ".join(part for part in (what, when, start, stop) if part)

@@ -13,6 +13,7 @@ from cramp_journal.cli.shared import (
     AsJson,
     app,
     ask_new_passphrase,
+    asked_number,
     key_of,
     named_journal,
     open_journal,
@@ -24,6 +25,7 @@ from cramp_journal.errors import BadInput
 from cramp_journal.exchange import journal_json
 from cramp_journal.exchange.elsewhere.recognise import is_our_json
 from cramp_journal.exchange.journal_units import units_in
+from cramp_journal.i18n import _, ngettext
 from cramp_journal.labels import nights_text
 from cramp_journal.merging.asking import (
     BOTH,
@@ -52,7 +54,8 @@ _ANSWERS = (MINE, THEIRS, BOTH)
 
 def _an_answer(text: str) -> str:
     if text and text not in _ANSWERS:
-        raise typer.BadParameter(f"--keep is {', '.join(_ANSWERS[:-1])} or {_ANSWERS[-1]}.")
+        said = _("--keep is {words} or {last}.")
+        raise typer.BadParameter(said.format(words=", ".join(_ANSWERS[:-1]), last=_ANSWERS[-1]))
     return text
 
 
@@ -111,9 +114,9 @@ def hand_journal_over(
         verified_rewriting(file, out, key, made)
     else:
         verified_copy(file, out, key)
-    say(f"Written and read back: {out}, {nights_text(count)}.")
+    say(_("Written and read back: {out}, {nights}.").format(out=out, nights=nights_text(count)))
     if lock:
-        say(f"Whoever has the passphrase can read it, and with this recovery code too: {made.code}")
+        say(_("Whoever has the passphrase can read it, and with this recovery code too: {code}").format(code=made.code))
 
 
 @app.command("answer")
@@ -121,7 +124,7 @@ def answer_open(context: typer.Context, keep: Keep = "") -> None:
     """Answer what two journals say differently, one question at a time."""
     with open_journal(context) as journal:
         if not journal.merger.questions():
-            say("There is nothing to answer.")
+            say(_("There is nothing to answer."))
             return
         _answer(journal, keep)
 
@@ -131,19 +134,30 @@ def undo_merge(context: typer.Context) -> None:
     """Take the last merge back; what was changed since then stays."""
     with open_journal(context) as journal:
         count = journal.merger.undo()
-    say(f"Taken back: {nights_text(count)} as before.")
+    say(_("Taken back: {nights} as before.").format(nights=nights_text(count)))
 
 
 def say_of_second_versions(file: Path, key: Key | None) -> None:
     """Name the second versions that a synchroniser left beside a journal, and what can be done with each."""
     for each in second_versions(file, key, {key.salt: key} if key else {}):
         told = {
-            HOLDS_MORE: f"holds something that this journal lacks: `cramp-journal merge '{each.file}'` brings it in.",
-            HOLDS_NO_MORE: "holds nothing more than this journal. You can delete it.",
-            NEEDS_PASSPHRASE: f"has another passphrase. Say it in {FOR_OTHER}; `cramp-journal merge '{each.file}'`.",
-            CANNOT_BE_READ: "cannot be read. Let your synchroniser bring it again, or delete it.",
+            HOLDS_MORE: _(
+                "Beside it lies a second version, {file}: it holds something that this journal lacks: `cramp-journal"
+                " merge '{file}'` brings it in."
+            ),
+            HOLDS_NO_MORE: _(
+                "Beside it lies a second version, {file}: it holds nothing more than this journal. You can delete it."
+            ),
+            NEEDS_PASSPHRASE: _(
+                "Beside it lies a second version, {file}: it has another passphrase. Say it in {variable};"
+                " `cramp-journal merge '{file}'`."
+            ),
+            CANNOT_BE_READ: _(
+                "Beside it lies a second version, {file}: it cannot be read. Let your synchroniser bring it again, or"
+                " delete it."
+            ),
         }
-        say(f"Beside it lies a second version, {each.file}: it {told[each.kind]}")
+        say(told[each.kind].format(file=each.file, variable=FOR_OTHER))
 
 
 def _state_of(other: Path, key: Key | None, file: Path) -> Units:
@@ -153,8 +167,11 @@ def _state_of(other: Path, key: Key | None, file: Path) -> Units:
     incoming = journal_json.read_journal(other, clock.today())
     if incoming.version == 1:
         raise BadInput(
-            f"{other} is a journal in JSON of version 1, which does not say what was changed and what was deleted: "
-            f"`cramp-journal import {other}` brings what is new. Nothing was changed."
+            _(
+                "{other} is a journal in JSON of version 1, which does not say what was changed and"
+                " what was deleted: `cramp-journal import {other}` brings what is new. Nothing was"
+                " changed."
+            ).format(other=other)
         )
     return units_in(incoming)
 
@@ -172,24 +189,29 @@ def _say_merged(done: Merged, *, dry_run: bool, json_: bool) -> None:
         say(json.dumps(found | {"kept": str(done.kept) if done.kept else None, "dry_run": dry_run}, indent=2))
         return
     if done.kept:
-        say(f"Kept first: {done.kept}.")
+        say(_("Kept first: {kept}.").format(kept=done.kept))
     if done.empty:
-        say("Both journals say the same." if not done.asked else "Nothing new came.")
+        say(_("Nothing new came.") if done.asked else _("Both journals say the same."))
     else:
-        verb = "Would come in" if dry_run else "Came in"
-        say(f"{verb}: {nights_text(done.new)}.")
-        for what, count in (("Changed", done.changed), ("Deleted", done.gone)):
+        came = _("Would come in: {nights}.") if dry_run else _("Came in: {nights}.")
+        say(came.format(nights=nights_text(done.new)))
+        for text, count in ((_("Changed: {nights}."), done.changed), (_("Deleted: {nights}."), done.gone)):
             if count:
-                say(f"{what}: {nights_text(count)}.")
+                say(text.format(nights=nights_text(count)))
         for night in done.nights if dry_run else ():
             say(f"  {merged_night_text(night)}")
         if done.others:
-            say(f"Beside the nights: {done.others} {'thing' if done.others == 1 else 'things'}.")
+            said = ngettext("Beside the nights: {n} thing.", "Beside the nights: {n} things.", done.others)
+            say(said.format(n=done.others))
     if done.asked:
-        number = "1 question is" if done.asked == 1 else f"{done.asked} questions are"
-        say(f"{number} for you to answer; until then both are kept.")
+        said = ngettext(
+            "{n} question is for you to answer; until then both are kept.",
+            "{n} questions are for you to answer; until then both are kept.",
+            done.asked,
+        )
+        say(said.format(n=done.asked))
     if not dry_run and not done.empty:
-        say("`cramp-journal undo-merge` takes it back.")
+        say(_("`cramp-journal undo-merge` takes it back."))
 
 
 def _answer(journal: Journal, keep: str) -> None:
@@ -202,14 +224,17 @@ def _answer(journal: Journal, keep: str) -> None:
         elif sys.stdin.isatty():
             chosen = _asked(question)
         else:
-            say("`cramp-journal answer` asks them.")
+            say(_("`cramp-journal answer` asks them."))
             return
         if chosen is None:
             later.add(question.unit)
         else:
             journal.merger.answer(question.choices[chosen].edits)
     if later:
-        say(f"{len(later)} {'waits' if len(later) == 1 else 'wait'} for later: `cramp-journal answer`.")
+        said = ngettext(
+            "{n} waits for later: `cramp-journal answer`.", "{n} wait for later: `cramp-journal answer`.", len(later)
+        )
+        say(said.format(n=len(later)))
 
 
 def _asked(question: MergeQuestion) -> int | None:
@@ -219,8 +244,8 @@ def _asked(question: MergeQuestion) -> int | None:
     for number, choice in enumerate(question.choices, 1):
         says = "; ".join(choice_lines(question, choice))
         say(f"  {number}  {choice_text(question, choice)}{f': {says}' if says else ''}")
-    say("  0  Ask me later")
-    number = int(typer.prompt("Number", type=int))
+    say("  0  " + _("Ask me later"))
+    number = asked_number()
     if not 0 <= number <= len(question.choices):
-        raise BadInput(f"{number} is none of the choices. What was not answered waits.")
+        raise BadInput(_("{number} is none of the choices. What was not answered waits.").format(number=number))
     return number - 1 if number else None

@@ -4,6 +4,7 @@ import typer
 
 from cramp_journal.cli.shared import app, named_journal, say
 from cramp_journal.errors import JournalError
+from cramp_journal.i18n import _
 from cramp_journal.store.file import claim
 from cramp_journal.store.recovery import stuck
 
@@ -14,9 +15,15 @@ def end_window(context: typer.Context) -> None:
     file = named_journal(context)
     holder = claim.held_by(file)
     if holder is None or holder.program != claim.GUI:
-        raise JournalError(f"No window has {file}. Nothing was ended.")
+        raise JournalError(_("No window has {file}. Nothing was ended.").format(file=file))
     if claim.has_answered(file, claim.knock(file)):
-        raise JournalError(f"The window that has {file} answers: close it there. Nothing was ended.")
+        raise JournalError(
+            _("The window that has {file} answers: close it there. Nothing was ended.").format(file=file)
+        )
     stuck.end(file)
     claim.release(file)
-    say(f"Ended: the window that was opened at {holder.since} (process {holder.process}).")
+    say(
+        _("Ended: the window that was opened at {since} (process {process}).").format(
+            since=holder.since, process=holder.process
+        )
+    )

@@ -65,8 +65,9 @@ def ending_of(file: Path) -> str:
     fitting = [ending for ending in _MAKERS if name.endswith(ending) and name != ending]
     if not fitting:
         *most, last = _MAKERS
-        known = f"{', '.join(most)} or {last}"
-        raise BadInput(f"{file}: the ending of the name says the format, and it can be {known}.")
+        known = _("{most} or {last}").format(most=", ".join(most), last=last)
+        said = _("{file}: the ending of the name says the format, and it can be {known}.")
+        raise BadInput(said.format(file=file, known=known))
     return max(fitting, key=len)
 
 
@@ -110,7 +111,7 @@ def write_export(file: Path, data: bytes) -> None:
     try:
         write_whole(file, data)
     except OSError as error:
-        raise JournalError(f"{file} cannot be written: {error.strerror}.") from error
+        raise JournalError(_("{file} cannot be written: {reason}.").format(file=file, reason=error.strerror)) from error
 
 
 def without(contents: Mapping[str, Any], *, name: bool, notes: bool) -> Mapping[str, Any]:

@@ -16,6 +16,7 @@ from pydantic import ValidationError
 from cramp_journal.errors import BadInput, JournalError
 from cramp_journal.exchange.json_pieces import Piece, Pieces
 from cramp_journal.exchange.kept_faults import faults_of_row, faults_of_unit
+from cramp_journal.i18n import _
 from cramp_journal.merging.contents import ABOUT_UNIT, UNITS_OF_LISTS, factor_unit
 from cramp_journal.merging.versions import A_FACTOR, A_NIGHT, ABOUT, key_in, unit_kind, unit_name
 from cramp_journal.model import CourseForm, Form, NightForm, date_problems, validation_messages
@@ -68,10 +69,16 @@ class JournalFile:
             others += key not in _STREAMED
             if entries > MOST_ENTRIES:
                 raise BadInput(
-                    f"{file} holds more than {MOST_ENTRIES:,} nights, cramps and other things: no journal does."
+                    _("{file} holds more than {n:,} nights, cramps and other things: no journal does.").format(
+                        file=file, n=MOST_ENTRIES
+                    )
                 )
             if others > MOST_BESIDE:
-                raise BadInput(f"{file} holds more than {MOST_BESIDE:,} courses, factors and such: no journal does.")
+                raise BadInput(
+                    _("{file} holds more than {n:,} courses, factors and such: no journal does.").format(
+                        file=file, n=MOST_BESIDE
+                    )
+                )
             form = self._form(key, at, value)
             if isinstance(form, NightForm):
                 on_night(form)
@@ -94,7 +101,9 @@ class JournalFile:
             if key == "nights" and at is not None:
                 form = self._form(key, at, value)
                 if not isinstance(form, NightForm):
-                    raise BadInput(f"{self._file} was changed while it was read. Nothing was taken in.")
+                    raise BadInput(
+                        _("{file} was changed while it was read. Nothing was taken in.").format(file=self._file)
+                    )
                 yield form
 
     def units(self) -> Iterator[UnitForm]:
@@ -103,7 +112,9 @@ class JournalFile:
             if key in ("deleted", "overlaps") and at is not None:
                 form = self._form(key, at, value)
                 if not isinstance(form, UnitForm):
-                    raise BadInput(f"{self._file} was changed while it was read. Nothing was taken in.")
+                    raise BadInput(
+                        _("{file} was changed while it was read. Nothing was taken in.").format(file=self._file)
+                    )
                 yield form
 
     def _pieces(self) -> Iterator[Piece]:
@@ -114,13 +125,16 @@ class JournalFile:
         try:
             found = self._file.stat()
             if found.st_size > LARGEST_FILE:
-                raise BadInput(f"{self._file} is larger than {LARGEST_FILE // 2**20} MB: no journal is that long.")
+                said = _("{file} is larger than {n} MB: no journal is that long.")
+                raise BadInput(said.format(file=self._file, n=LARGEST_FILE // 2**20))
             if not stat.S_ISREG(found.st_mode) and not stat.S_ISDIR(found.st_mode):  # a pipe or a device may never end
-                raise JournalError(f"{self._file} cannot be read: it is no plain file.")
+                raise JournalError(_("{file} cannot be read: it is no plain file.").format(file=self._file))
             with self._file.open("rb") as opened:
                 yield from Pieces(opened, str(self._file))
         except OSError as error:
-            raise JournalError(f"{self._file} cannot be read: {error.strerror}.") from error
+            raise JournalError(
+                _("{file} cannot be read: {reason}.").format(file=self._file, reason=error.strerror)
+            ) from error
 
     def _form(self, key: str, at: int, value: Any) -> Form | None:
         """Check one item of a list, and note its faults."""
@@ -130,14 +144,14 @@ class JournalFile:
             self._note(validation_messages(error, key, at))
             return None
         except RecursionError as error:
-            raise BadInput(f"{self._file} is nested too deeply to be a journal.") from error
+            raise BadInput(_("{file} is nested too deeply to be a journal.").format(file=self._file)) from error
         if isinstance(form, CourseForm) and form.start and form.start <= self._today and "start_said" not in value:
             form.start_said = Since.ON_THE_DAY  # who writes a file says the day; see `journal_as_json`
         if isinstance(form, NightForm):
             # A night after today is no fault of the file: `plan_import` leaves it out and names it.
             self._note([problem.text for problem in date_problems(form.evening, max(self._today, form.evening))])
             if form.evening in self._seen:
-                self._note([f"the night of {form.evening} stands there twice."])
+                self._note([_("the night of {evening} stands there twice.").format(evening=form.evening)])
             self._seen.add(form.evening)
         self._check_writes(key, at, form)
         return form
@@ -174,11 +188,14 @@ class JournalFile:
     def _checked(self, profile: dict[str, Any]) -> KeptJournalForm:
         name, version = str(self._file), profile.get("version")
         if profile.get("format") != "cramp-journal":
-            raise BadInput(f'{name} is not a journal in JSON: it does not say "format": "cramp-journal".')
+            raise BadInput(
+                _('{name} is not a journal in JSON: it does not say "format": "cramp-journal".').format(name=name)
+            )
         if isinstance(version, int) and version > NEWEST_VERSION:
-            raise BadInput(f"{name} was written by a newer program (version {version}; this one reads 1 and 2).")
+            said = _("{name} was written by a newer program (version {version}; this one reads 1 and 2).")
+            raise BadInput(said.format(name=name, version=version))
         if version == 1 and self._newer:
-            self._note([f"{self._newer}: is not a key that version 1 has."])
+            self._note([_("{key}: is not a key that version 1 has.").format(key=self._newer)])
         try:
             form = KeptJournalForm.model_validate(profile)
             self._note(
@@ -188,10 +205,12 @@ class JournalFile:
         except ValidationError as error:
             self._note(validation_messages(error))
         except RecursionError as error:
-            raise BadInput(f"{name} is nested too deeply to be a journal.") from error
+            raise BadInput(_("{name} is nested too deeply to be a journal.").format(name=name)) from error
         if self._faults:
-            more = f" And {self._more_faults} more." if self._more_faults else ""
-            raise BadInput(f"{name}: {' '.join(self._faults)}{more} Nothing was taken in.")
+            sentences = [*self._faults, _("Nothing was taken in.")]
+            if self._more_faults:
+                sentences.insert(-1, _("And {n} more.").format(n=self._more_faults))
+            raise BadInput(f"{name}: {' '.join(sentences)}")
         return form
 
     def _note(self, faults: list[str]) -> None:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from typing import IO, Any
 
 from cramp_journal.errors import BadInput, excerpt
+from cramp_journal.i18n import _
 
 LONGEST_PIECE = 5 * 1024 * 1024  # characters of one piece; a night whose notes have their full length has 4.1 million
 _LONGEST_NAME = 40  # characters of a key, as it is quoted in a sentence
@@ -38,8 +39,8 @@ class Pieces:
 
     def __iter__(self) -> Iterator[Piece]:
         if self._next() != "{":
-            self._value("it")
-            raise self._no_journal("it is no object")
+            self._value(_("it"))
+            raise self._no_journal(_("it is no object"))
         seen: set[str] = set()
         for key in self._listed("{", "}", self._key):
             if key in seen:
@@ -72,7 +73,7 @@ class Pieces:
     def _key(self) -> str:
         if self._next() != '"':
             raise self._no_json("Expecting property name enclosed in double quotes")
-        key = self._value("a key")
+        key = self._value(_("a key"))
         self._take(":")
         assert isinstance(key, str)
         return key
@@ -87,7 +88,7 @@ class Pieces:
                 if not self._more(what):
                     raise self._no_json(error.msg, error.pos) from error
             except RecursionError as error:
-                raise BadInput(f"{self._name} is nested too deeply to be a journal.") from error
+                raise BadInput(_("{file} is nested too deeply to be a journal.").format(file=self._name)) from error
             except _Refused as error:
                 raise BadInput(f"{self._name}: {error}") from error
             else:
@@ -103,7 +104,7 @@ class Pieces:
                 self._at += 1
             if self._at < len(self._text):
                 return self._text[self._at]
-            if not self._more("it"):
+            if not self._more(_("it")):
                 return ""
 
     def _take(self, letter: str) -> None:
@@ -118,7 +119,7 @@ class Pieces:
         self._line += self._text.count("\n", 0, self._at)
         self._text, self._at = self._text[self._at :], 0
         if len(self._text) > LONGEST_PIECE:
-            raise self._no_journal(f"{excerpt(what, _LONGEST_NAME)} is too long")
+            raise self._no_journal(_("{what} is too long").format(what=excerpt(what, _LONGEST_NAME)))
         data = self._file.read(max(_CHUNK, len(self._text)))
         if self._read == 0:
             data = data.removeprefix(_MARK)
@@ -127,16 +128,18 @@ class Pieces:
         try:
             self._text += self._decoder.decode(data, final=self._ended)
         except UnicodeDecodeError as error:
-            raise BadInput(f"{self._name} is not written in UTF-8 (byte {before + error.start}).") from error
+            raise BadInput(
+                _("{file} is not written in UTF-8 (byte {n}).").format(file=self._name, n=before + error.start)
+            ) from error
         self._read += len(data)
         return True
 
     def _no_json(self, why: str, at: int | None = None) -> BadInput:
         line = self._line + self._text.count("\n", 0, self._at if at is None else at)
-        return BadInput(f"{self._name}, line {line}: this is not JSON ({why}).")
+        return BadInput(_("{file}, line {line}: this is not JSON ({why}).").format(file=self._name, line=line, why=why))
 
     def _no_journal(self, why: str) -> BadInput:
-        return BadInput(f"{self._name} is not a journal in JSON: {why}.")
+        return BadInput(_("{file} is not a journal in JSON: {why}.").format(file=self._name, why=why))
 
 
 class _Refused(Exception):
@@ -144,7 +147,7 @@ class _Refused(Exception):
 
 
 def _twice(key: str) -> str:
-    return f"the key “{excerpt(key, _LONGEST_NAME)}” stands twice in one place."
+    return _("the key “{key}” stands twice in one place.").format(key=excerpt(key, _LONGEST_NAME))
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -156,12 +159,12 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def _no_constant(name: str) -> Any:
-    raise _Refused(f"{name} is not a number that can be kept.")
+    raise _Refused(_("{name} is not a number that can be kept.").format(name=name))
 
 
 def _number(digits: str) -> int:
     if len(digits) > _MOST_DIGITS:
-        raise _Refused("it holds a number of absurd length.")
+        raise _Refused(_("it holds a number of absurd length."))
     return int(digits)
 
 

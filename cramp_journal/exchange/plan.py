@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any, NamedTuple, TypeVar
 
+from cramp_journal.i18n import Late, _
 from cramp_journal.labels import day
 from cramp_journal.model import (
     About,
@@ -82,19 +83,29 @@ class _Part(NamedTuple):
     kind: type[Row]
     form: type[Form]
     changing: tuple[str, ...]
-    spoken: str
+    waits: Late  # said where it began in days to come
+    stays: Late  # said where the journal has it already, with other words
 
 
 _PARTS = (
-    _Part("courses", Course, CourseForm, ("start_said", "stop", "invented"), "The daily {substance} is"),
+    _Part(
+        "courses",
+        Course,
+        CourseForm,
+        ("start_said", "stop", "invented"),
+        Late("The daily {substance} is said to have begun on {begun}, which has not come yet: it stays out."),
+        Late("The daily {substance} is in the journal already, with other words: it stays."),
+    ),
     _Part(
         *("signs", Sign, SignForm, ("onset", "onset_said", "side", "until", "note", "invented")),
-        "The sign of {noted_on} is",
+        Late("The sign of {noted_on} is said to have begun on {begun}, which has not come yet: it stays out."),
+        Late("The sign of {noted_on} is in the journal already, with other words: it stays."),
     ),
     _Part(
         *("prompts", PromptAnswer, PromptForm),
         ("answer", "answered_on", "appointment_on", "reason", "answers", "invented"),
-        "The answer to a prompt of {raised_on} is",
+        Late(),
+        Late("The answer to a prompt of {raised_on} is in the journal already, with other words: it stays."),
     ),
 )
 
@@ -159,15 +170,16 @@ def _plan_part(
         kept = row_of(each)
         plan.kin = plan.kin or (kept is not None and kept.key in plan.nights.taken)
         values = known_values(row, part.form)
-        spoken = part.spoken.format(**values | _said_days(values))
+        named = values | _said_days(values)
         if values in there:
             plan.already += 1
         elif (begun := _begun(each)) is not None and begun > today:
-            plan.left.append(f"{spoken} said to have begun on {day(begun)}, which has not come yet: it stays out.")
+            plan.left.append(part.waits.said(**named | {"begun": day(begun)}))
         elif isinstance(each, SignForm) and each.noted_on > today:
-            plan.left.append(f"{spoken} of a day that has not come yet: it stays out.")
+            said = _("The sign of {day} is of a day that has not come yet: it stays out.")
+            plan.left.append(said.format(day=named["noted_on"]))
         elif which(values) in standing or (kept is not None and plan.nights.taken.get(kept.key)):
-            plan.left.append(f"{spoken} in the journal already, with other words: it stays.")
+            plan.left.append(part.stays.said(**named))
         else:
             plan.rows.append(_kept(plan, row, each, new_key=False))
 
@@ -203,7 +215,9 @@ def _plan_nights(plan: ImportPlan, there: Mapping[str, Any], today: date) -> Non
         plan.kin = plan.kin or (row is not None and row.key in plan.nights.taken)
         if standing is None and form.evening > today:
             plan.left.append(
-                f"The night of {day(form.evening)} has not come yet (today is {day(today)}). Was a clock wrong?"
+                _("The night of {day} has not come yet (today is {today}). Was a clock wrong?").format(
+                    day=day(form.evening), today=day(today)
+                )
             )
         elif standing is None:
             plan.nights.evenings.add(form.evening)
@@ -216,7 +230,7 @@ def _plan_nights(plan: ImportPlan, there: Mapping[str, Any], today: date) -> Non
 
 def stays_in_words(evening: date) -> str:
     """Say that a night stays as the journal has it."""
-    return f"The night of {day(evening)} is in the journal already, with other words: it stays."
+    return _("The night of {day} is in the journal already, with other words: it stays.").format(day=day(evening))
 
 
 def same_night(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
@@ -243,12 +257,12 @@ def _plan_person(plan: ImportPlan, incoming: JournalForm, present: Mapping[str, 
     there = present["person"]
     if boundary != standing and (there or present["nights"]):
         if "night_boundary" in incoming.settings.model_fields_set:
-            plan.left.append("The clock time at which a night ends is set in the journal already: it stays.")
+            plan.left.append(_("The clock time at which a night ends is set in the journal already: it stays."))
         boundary = standing
     if there and came == there:
         plan.already += 1
     elif there and came:
-        plan.left.append("Who the person is stands in the journal already: it stays.")
+        plan.left.append(_("Who the person is stands in the journal already: it stays."))
     elif came or boundary != standing or (row_of(person) and not there and not present["nights"]):
         about = About(**{name: getattr(person, name) for name in PersonForm.model_fields if name != "conditions"})
         about.conditions, about.night_boundary = " ".join(conditions), boundary

@@ -110,7 +110,8 @@ def _intake(text: str, region: str) -> dict[str, Any]:
             name = name_from(" ".join(words[:place]))
             found.append({"substance": name, "dose": _the_one(text, dose.readings), "unit": dose.unit.value})
     if len(found) > 1:
-        ways = " or ".join(f"{written(each['dose'])} {each['unit']} of “{each['substance']}”" for each in found)
+        way = _("{dose} {unit} of “{substance}”")
+        ways = _(" or ").join(way.format(**each | {"dose": written(each["dose"])}) for each in found)
         raise BadInput(
             _("“{text}” may be {ways}: write the dose without a blank.").format(text=excerpt(text), ways=ways)
         )

@@ -78,7 +78,9 @@ def _fill(page: Any, sheet: Worksheet, contents: Mapping[str, Any], formats: _Fo
     row = 0
     for row, values in enumerate(sheet.rows(contents), 1):
         if row >= _MOST_ROWS:
-            raise BadInput(f"An Excel sheet ends at {_MOST_ROWS:,} rows, and the journal has more. CSV has no end.")
+            raise BadInput(
+                _("An Excel sheet ends at {n:,} rows, and the journal has more. CSV has no end.").format(n=_MOST_ROWS)
+            )
         lines = 1
         for at, (column, width) in enumerate(columns):
             value = values.get(column.name, column.default)
@@ -146,8 +148,10 @@ def _typed(kind: Kind, value: str) -> date | time:
 
 def _put_text(page: Any, row: int, at: int, text: str, shown: Any) -> None:
     if len(text.encode("utf-16-le")) // 2 > _LONGEST_TEXT:
-        where = f"The text in row {number(row + 1)} of the sheet {page.get_name()}"
-        raise BadInput(f"{where} is longer than a cell of Excel can be. CSV has no such limit.")
+        said = _(
+            "The text in row {n} of the sheet {sheet} is longer than a cell of Excel can be. CSV has no such limit."
+        )
+        raise BadInput(said.format(n=number(row + 1), sheet=page.get_name()))
     page.write_string(row, at, _as_one_run(text), shown)
 
 

@@ -12,6 +12,7 @@ from pydantic import BeforeValidator, ConfigDict, Strict, StringConstraints
 from sqlalchemy import String, TypeDecorator
 from sqlmodel import Field, SQLModel
 
+from cramp_journal.i18n import _
 from cramp_journal.questions import AskedBack, Reply, questions_in, replies_in
 from cramp_journal.since import Since
 from cramp_journal.words import (
@@ -47,7 +48,7 @@ def _day(value: Any) -> Any:
             raise ValueError
         return date.fromisoformat(value)
     except ValueError:
-        raise ValueError("is not a date written YYYY-MM-DD") from None
+        raise ValueError(_("is not a date written YYYY-MM-DD")) from None
 
 
 def _moment(value: Any) -> Any:
@@ -56,7 +57,7 @@ def _moment(value: Any) -> Any:
     try:
         return datetime.fromisoformat(value)
     except ValueError:
-        raise ValueError("is not a moment written like 2026-11-22T07:42:00Z") from None
+        raise ValueError(_("is not a moment written like 2026-11-22T07:42:00Z")) from None
 
 
 # The forms are strict ("7" is no number), so each type that is a text in JSON says how to read it.

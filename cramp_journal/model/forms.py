@@ -11,6 +11,7 @@ from pydantic import ConfigDict, StringConstraints, ValidationError, field_valid
 from sqlmodel import Field, SQLModel
 
 from cramp_journal.errors import BadInput, excerpt
+from cramp_journal.i18n import Late, _, from_file
 from cramp_journal.model.fields import (
     Clock,
     CourseFields,
@@ -30,6 +31,12 @@ from cramp_journal.since import DATED, Since
 from cramp_journal.words import MOST_OF_A_KIND, NAME_LENGTH, NOT_SHOWN, Condition, State
 
 _LONGEST_KEY = 40
+_OF_PYDANTIC = (  # what it says of a wrong kind of value: here for the catalogue
+    *(Late("must be a valid integer"), Late("must be a valid number"), Late("must be a valid string")),
+    *(Late("must be a valid boolean"), Late("must be a valid list"), Late("must be a valid dictionary")),
+    *(Late("must be a valid date"), Late("must be a valid datetime"), Late("should have at least 1 character")),
+    Late("must be a finite number"),
+)
 
 Values = Mapping[str, Any]  # a part of the exchange form, such as a night, as plain values
 Name = Annotated[str, StringConstraints(min_length=1, max_length=NAME_LENGTH)]
@@ -45,7 +52,7 @@ class Form(SQLModel):
     def _can_be_shown(cls, value: Any) -> Any:
         for text in value if isinstance(value, list) else [value]:
             if isinstance(text, str) and NOT_SHOWN.search(text):
-                raise ValueError("holds a control character, which cannot be kept")
+                raise ValueError(_("holds a control character, which cannot be kept"))
         return value
 
 
@@ -76,24 +83,24 @@ class NightForm(Form, NightFields):
     def _are_questions(cls, value: list[str] | None) -> list[str] | None:
         if value is None or (value and len(value) <= MOST_ASKED and all(map(is_question, value))):
             return value and list(dict.fromkeys(value))
-        raise ValueError(f"must list 1 to {MOST_ASKED} questions that a night can be asked")
+        raise ValueError(_("must list 1 to {n} questions that a night can be asked").format(n=MOST_ASKED))
 
     @field_validator("entered_at")
     @classmethod
     def _has_a_zone(cls, value: datetime | None) -> datetime | None:
         if value and value.tzinfo is None:
-            raise ValueError("must say its zone, such as 2026-11-22T07:42:00Z")
+            raise ValueError(_("must say its zone, such as 2026-11-22T07:42:00Z"))
         try:
             return value and value.astimezone(UTC)  # as the journal stores it
         except OverflowError:
-            raise ValueError("is beyond the edge of the calendar") from None
+            raise ValueError(_("is beyond the edge of the calendar")) from None
 
     @model_validator(mode="after")
     def _state_and_cramps_agree(self) -> Self:
         if self.state == State.CLEAR and self.cramps:
-            raise ValueError(f"the night of {self.evening} is clear and yet lists cramps")
+            raise ValueError(_("the night of {evening} is clear and yet lists cramps").format(evening=self.evening))
         if self.state == State.CRAMPS and not self.cramps:
-            raise ValueError(f"the night of {self.evening} says cramps and lists none")
+            raise ValueError(_("the night of {evening} says cramps and lists none").format(evening=self.evening))
         return self
 
 
@@ -105,7 +112,7 @@ class CourseForm(Form, CourseFields):
     @model_validator(mode="after")
     def _start_before_stop(self) -> Self:
         if self.start and self.stop and self.stop < self.start:
-            raise ValueError(f"the course of {self.substance} stops before it starts")
+            raise ValueError(_("the course of {substance} stops before it starts").format(substance=self.substance))
         _word_and_date_agree("start", self.start, self.start_said)
         return self
 
@@ -125,7 +132,11 @@ class SignForm(Form, SignFields):
     def _in_order(self) -> Self:
         _word_and_date_agree("onset", self.onset, self.onset_said)
         if self.onset and self.onset > min(self.noted_on, self.until or self.noted_on):
-            raise ValueError(f"the sign of {self.noted_on} began after it was noted, or after it was over")
+            raise ValueError(
+                _("the sign of {noted_on} began after it was noted, or after it was over").format(
+                    noted_on=self.noted_on
+                )
+            )
         return self
 
 
@@ -166,12 +177,12 @@ class JournalForm(Form):
         seen: set[date] = set()
         for night in self.nights:
             if night.evening in seen:
-                raise ValueError(f"the night of {night.evening} stands there twice")
+                raise ValueError(_("the night of {evening} stands there twice").format(evening=night.evening))
             seen.add(night.evening)
         names: set[str] = set()
         for factor in self.factors:
             if factor.name in names:
-                raise ValueError(f"the factor “{factor.name}” stands there twice")
+                raise ValueError(_("the factor “{name}” stands there twice").format(name=factor.name))
             names.add(factor.name)
         return self
 
@@ -179,18 +190,20 @@ class JournalForm(Form):
     def _nothing_before_birth(self) -> Self:
         born = self.person.born or 0
         begun = [(each.substance, each.start) for each in self.courses if each.start_said]
-        begun += [(f"the sign of {each.noted_on}", each.onset) for each in self.signs]
+        begun += [(_("the sign of {day}").format(day=each.noted_on), each.onset) for each in self.signs]
         for what, day in begun:
             if day is not None and day.year < born:
-                raise ValueError(f"{what} began on {day}, before the year of birth ({born})")
+                raise ValueError(
+                    _("{what} began on {day}, before the year of birth ({born})").format(what=what, day=day, born=born)
+                )
         return self
 
 
 def _word_and_date_agree(name: str, day: date | None, said: Since | None) -> None:
     if said in DATED and day is None:
-        raise ValueError(f"{name}_said is {said}, so {name} must give a date")
+        raise ValueError(_("{name}_said is {said}, so {name} must give a date").format(name=name, said=said))
     if said is not None and said not in DATED and day is not None:
-        raise ValueError(f"{name}_said is {said}, so {name} must not give a date")
+        raise ValueError(_("{name}_said is {said}, so {name} must not give a date").format(name=name, said=said))
 
 
 def night_from(values: Mapping[str, Any]) -> Night:
@@ -271,19 +284,19 @@ def _what(error: Any) -> str:
     kind, about = error["type"], error.get("ctx", {})
     match kind:
         case "extra_forbidden":
-            return "is not a key that a journal has"
+            return _("is not a key that a journal has")
         case "missing":
-            return "is missing"
+            return _("is missing")
         case "greater_than_equal":
-            return f"must be {about['ge']:,.10g} or more"
+            return _("must be {n:,.10g} or more").format(n=about["ge"])
         case "less_than_equal":
-            return f"must be {about['le']:,.10g} or less"
+            return _("must be {n:,.10g} or less").format(n=about["le"])
         case "string_too_long":
-            return f"is longer than {about['max_length']:,} characters"
+            return _("is longer than {n:,} characters").format(n=about["max_length"])
         case "string_pattern_mismatch":
-            return "is not a time written HH:MM"
+            return _("is not a time written HH:MM")
         case "value_error":
             return str(about.get("error", error["msg"]))
         case "enum" | "literal_error":
-            return f"must be one of {about['expected']}"
-    return str(error["msg"]).replace("Input should be", "must be").replace("Input should", "should")
+            return _("must be one of {words}").format(words=about["expected"].replace(" or ", _(" or ")))
+    return from_file(str(error["msg"]).replace("Input should be", "must be").replace("Input should", "should"))

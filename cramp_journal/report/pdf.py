@@ -79,7 +79,9 @@ def make_report(nights: Sequence[NightFigures], contents: Mapping[str, Any], cho
         write_whole(out, made.data)
     except OSError as error:
         raise JournalError(
-            f"{out} cannot be written: {error.strerror}. What was there before is still there."
+            _("{out} cannot be written: {reason}. What was there before is still there.").format(
+                out=out, reason=error.strerror
+            )
         ) from error
     return made.notice
 
@@ -263,7 +265,9 @@ def typeset(inputs: dict[str, str], template: str = _TEMPLATE) -> tuple[bytes, s
             if _FULL in str(error):
                 raise _TooFull from error
             if not standards:
-                raise JournalError(f"The report could not be typeset ({error.message}).") from error
+                raise JournalError(
+                    _("The report could not be typeset ({message}).").format(message=error.message)
+                ) from error
             continue
         assert isinstance(made, bytes)
         if standards == _LADDER[0]:

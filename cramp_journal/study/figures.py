@@ -16,6 +16,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from cramp_journal.errors import JournalError
+from cramp_journal.i18n import _
 from cramp_journal.words import YES_NO_FACTORS
 
 FEWEST_NIGHTS = 5  # nights with and without a factor: with fewer, a person's ratio says nothing
@@ -121,7 +122,7 @@ def on_duckdb(out: Path) -> Iterator[Engine]:
     try:
         import duckdb  # noqa: PLC0415 - an extra
     except ImportError as error:
-        raise JournalError("This needs the extra “study”: pip install 'cramp-journal[study]'.") from error
+        raise JournalError(_("This needs the extra “study”: pip install 'cramp-journal[study]'.")) from error
     try:
         with TemporaryDirectory(prefix=f".{out.name}.", dir=out.absolute().parent) as beyond:
             settings = {"memory_limit": _MEMORY, "temp_directory": beyond}
@@ -132,7 +133,8 @@ def on_duckdb(out: Path) -> Iterator[Engine]:
                 connection.read_parquet(files, hive_partitioning=True).create_view("nights")
                 yield partial(_run, connection)
     except (duckdb.Error, OSError) as error:
-        raise JournalError(f"{out} cannot be looked through: {str(error).splitlines()[0]}") from error
+        said = _("{folder} cannot be looked through: {reason}")
+        raise JournalError(said.format(folder=out, reason=str(error).splitlines()[0])) from error
 
 
 def _run(connection: Any, sentence: str) -> list[FigureRow]:

@@ -18,6 +18,7 @@ from typing import Any
 from cramp_journal.errors import BadInput, JournalError
 from cramp_journal.exchange.columns import meaning
 from cramp_journal.exchange.journal_json import read_journal
+from cramp_journal.i18n import _
 from cramp_journal.model import NightForm
 from cramp_journal.safe_file import make_folder, write_whole
 from cramp_journal.study.people import Found, is_counted, journals_in, people_of, secret_of
@@ -63,14 +64,15 @@ def take_in(
     arrow()
     files, left = journals_in(folder)
     if os.path.lexists(out):
-        raise BadInput(f"{out} is there already: choose another name. Nothing was changed.")
+        raise BadInput(_("{out} is there already: choose another name. Nothing was changed.").format(out=out))
     unfinished = out.with_name(f"{out.name}.unfinished")
     _refuse_foreign(unfinished)
     tables = [table for table in STUDY_TABLES if table != WITH_WORDS or with_words]
     try:
         found = people_of(files, today, secret_of(folder), step)
         if not found.files:
-            raise BadInput(f"No journal of {folder} could be read: {' '.join(found.left[:3])}")
+            said = _("No journal of {folder} could be read: {reasons}")
+            raise BadInput(said.format(folder=folder, reasons=" ".join(found.left[:3])))
         shutil.rmtree(unfinished, ignore_errors=True)
         make_folder(unfinished)
         _write_groups(found, unfinished, tables, today, step)
@@ -78,7 +80,8 @@ def take_in(
         unfinished.rename(out)
     except OSError as error:
         why = os.strerror(error.errno) if error.errno else str(error)  # pyarrow's own words name its files
-        raise JournalError(f"{error.filename or out} cannot be used: {why}. No data set was made.") from error
+        said = _("{file} cannot be used: {reason}. No data set was made.")
+        raise JournalError(said.format(file=error.filename or out, reason=why)) from error
     finally:
         shutil.rmtree(unfinished, ignore_errors=True)
     return TakenIn(len(found.files), sum(found.nights.values()), left + found.left)
@@ -93,7 +96,8 @@ def faulty_files(out: Path) -> list[str]:
         for file in sorted((out / table).rglob("*.parquet")):
             found = parquet.read_schema(file)
             if not found.equals(wanted):
-                wrong.append(f"{file.relative_to(out)}: its columns are not those of “{table}”.")
+                said = _("{file}: its columns are not those of “{table}”.")
+                wrong.append(said.format(file=file.relative_to(out), table=table))
     return wrong
 
 
@@ -111,7 +115,11 @@ def _refuse_foreign(unfinished: Path) -> None:
     except OSError:  # a file, say
         within = {""}
     if unfinished.is_symlink() or within - {*STUDY_TABLES, "codebook"}:
-        raise BadInput(f"{unfinished} is in the way: move it, or choose another name. Nothing was changed.")
+        raise BadInput(
+            _("{unfinished} is in the way: move it, or choose another name. Nothing was changed.").format(
+                unfinished=unfinished
+            )
+        )
 
 
 def _write_groups(found: Found, out: Path, tables: list[str], today: date, step: Callable[[], object]) -> None:
@@ -148,7 +156,7 @@ def _write_person(person: str, file: Path, writers: list["_Write"], today: date)
     try:
         read_journal(file, today, take)
     except JournalError as error:
-        raise BadInput(f"{file} was changed while it was read. No data set was made.") from error
+        raise BadInput(_("{file} was changed while it was read. No data set was made.").format(file=file)) from error
     write()
     return count
 

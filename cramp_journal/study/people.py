@@ -13,6 +13,7 @@ from pathlib import Path
 
 from cramp_journal.errors import BadInput, JournalError
 from cramp_journal.exchange.journal_json import read_journal
+from cramp_journal.i18n import _
 from cramp_journal.labels import nights_text
 from cramp_journal.model import NightForm
 from cramp_journal.safe_file import read_small, write_whole
@@ -44,12 +45,18 @@ def journals_in(folder: Path) -> tuple[list[Path], list[str]]:
     try:
         seen = sorted(each for each in folder.iterdir() if not each.name.startswith((".", KEY_FILE)))
     except OSError as error:
-        raise JournalError(f"{folder} cannot be read: {error.strerror}.") from error
+        raise JournalError(
+            _("{folder} cannot be read: {reason}.").format(folder=folder, reason=error.strerror)
+        ) from error
     files = [each for each in seen if each.name.lower().endswith(".json")]
     if not files:
-        raise BadInput(f"{folder} has no journals: export each as .json, and put the files there.")
+        raise BadInput(
+            _("{folder} has no journals: export each as .json, and put the files there.").format(folder=folder)
+        )
     others = [each for each in seen if each not in files]
-    return files, [f"{each.name}: only journals that were exported as .json are read." for each in others]
+    return files, [
+        _("{file}: only journals that were exported as .json are read.").format(file=each.name) for each in others
+    ]
 
 
 def is_counted(night: NightForm, today: date) -> bool:
@@ -82,7 +89,9 @@ def secret_of(folder: Path) -> bytes:
         file.chmod(0o600)
     secret = read_small(file, _MOST)
     if not _SECRET.fullmatch(secret):
-        raise BadInput(f"{file} is not the key of a study: put the right one there, or remove it for new keys.")
+        raise BadInput(
+            _("{file} is not the key of a study: put the right one there, or remove it for new keys.").format(file=file)
+        )
     return secret
 
 
@@ -101,9 +110,10 @@ def _look_at(file: Path, today: date, secret: bytes, found: Found) -> None:
 
     person = read_journal(file, today, look).profile.person
     if passed_over:
-        found.left.append(f"{file.name}: {nights_text(passed_over)}, made up or after today.")
+        said = _("{file}: {nights}, made up or after today.")
+        found.left.append(said.format(file=file.name, nights=nights_text(passed_over)))
     if not count:
-        found.left.append(f"{file.name}: it has no nights.")
+        found.left.append(_("{file}: it has no nights.").format(file=file.name))
         return
     key = _key(_identity(person.name, person.born, entries, file), secret)
     other = found.files.get(key)
@@ -112,7 +122,11 @@ def _look_at(file: Path, today: date, secret: bytes, found: Found) -> None:
     if other is not None:
         longer = found.files[key]
         shorter = other if longer is file else file
-        found.left.append(f"{shorter.name}: {longer.name} is the journal of the same person, and has as many nights.")
+        found.left.append(
+            _("{file}: {other} is the journal of the same person, and has as many nights.").format(
+                file=shorter.name, other=longer.name
+            )
+        )
 
 
 def _identity(name: str, born: int | None, entries: list[_Entry], file: Path) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING
 
-from cramp_journal.cli.keeping import BEFORE_LOCKING
+from cramp_journal.cli.keeping import before_locking
 from tests.faults.children import Ended
 from tests.faults.nights import State, found_in
 
@@ -128,8 +128,8 @@ class Trial:
             self.wrong(f"a person saw: {' '.join(text.split())[-300:]}")
         if not re.search(must, text if isinstance(said, str) else f"{said.err}\n{said.out}"):
             self.wrong(f"“{must}” was not said, but: {' '.join(text.split())[:300]}")
-        text = text.replace(BEFORE_LOCKING, "")
-        sentence = re.sub(rf"{re.escape(str(self.root))}/\d+/", "", " ".join(text.split()))
+        text = " ".join(text.split()).replace(before_locking(), "").strip()
+        sentence = re.sub(rf"{re.escape(str(self.root))}/\d+/", "", text)
         if REAL_HOME in sentence:
             self.wrong(f"the journal of the person who runs this was used: {sentence}")
         if sentence and sentence not in self.outcome.told:

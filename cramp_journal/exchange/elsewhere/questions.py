@@ -52,7 +52,7 @@ class Unanswered(BadInput):
     def __init__(self, questions: Sequence[Question]) -> None:
         """Keep the questions that need an answer."""
         texts = " ".join(f"{each.text} ({' or '.join(c.name for c in each.choices)})" for each in questions)
-        super().__init__(f"Only you can say: {texts}")
+        super().__init__(_("Only you can say: {questions}").format(questions=texts))
         self.questions = list(questions)
 
 

@@ -20,7 +20,7 @@ from cramp_journal.exchange.elsewhere.sleep_apps import SleepAsAndroid, Sleepmet
 from cramp_journal.exchange.elsewhere.source import ForeignFile
 from cramp_journal.exchange.elsewhere.thermometers import Thermometer
 from cramp_journal.exchange.elsewhere.vocabulary import plainly
-from cramp_journal.i18n import _
+from cramp_journal.i18n import Late, _
 
 SOURCES: tuple[type[ForeignFile], ...] = (
     *(Own, PaperForm, Daylio, Bearable, Loop, HabitBull, TrackAndGraph, SleepAsAndroid, Sleepmeter),
@@ -30,11 +30,14 @@ _SQLITE = b"SQLite format 3\x00"
 _OTHERS = (  # files by their first bytes
     (
         b"%PDF",
-        "is a PDF. Type it into a spreadsheet with a date, “cramp” yes or no, and what you noted, and bring that.",
+        Late(
+            "{file} is a PDF. Type it into a spreadsheet with a date, “cramp” yes or no, and what you noted, and"
+            " bring that."
+        ),
     ),
-    (b"\x89PNG", "is a picture. Type it into a spreadsheet, and bring that."),
-    (b"\xff\xd8\xff", "is a photograph. Type it into a spreadsheet, and bring that."),
-    (b"{\\rtf", "is a text document. Copy its table into a spreadsheet, and bring that."),
+    (b"\x89PNG", Late("{file} is a picture. Type it into a spreadsheet, and bring that.")),
+    (b"\xff\xd8\xff", Late("{file} is a photograph. Type it into a spreadsheet, and bring that.")),
+    (b"{\\rtf", Late("{file} is a text document. Copy its table into a spreadsheet, and bring that.")),
 )
 # Tables of programs that know no nights of cramps: a column only they have, and what to say.
 _CHAT = re.compile(  # “[03.10.26, 07:12:44] Name: …”, “03/10/2026, 7:12 am - Name: …”
@@ -43,17 +46,20 @@ _CHAT = re.compile(  # “[03.10.26, 07:12:44] Name: …”, “03/10/2026, 7:12
 )
 _DATED = re.compile(rb"\[\d{1,4}[./-]\d")
 _NO_NIGHTS = (
-    ("pain.cramps", "comes from drip: its cramps are menstrual, and no leg cramps. Nothing of it belongs here."),
-    ("bleeding.value", "comes from drip: a diary of the cycle has no leg cramps in it."),
-    ("systolic", "is a blood-pressure diary: it has no nights in it."),
-    ("minutes asleep", "comes from Fitbit: it tells how you slept, and nothing about cramps."),
-    ("sleep score", "comes from a sleep tracker: it tells how you slept, and nothing about cramps."),
-    ("sid", "comes from Plees Tracker: it tells how you slept, and nothing about cramps."),
-    ("readiness score", "comes from Oura: it tells how you slept, and nothing about cramps."),
-    ("ahi", "comes from OSCAR: it tells how you breathed in your sleep, and nothing about cramps."),
+    (
+        "pain.cramps",
+        Late("{file} comes from drip: its cramps are menstrual, and no leg cramps. Nothing of it belongs here."),
+    ),
+    ("bleeding.value", Late("{file} comes from drip: a diary of the cycle has no leg cramps in it.")),
+    ("systolic", Late("{file} is a blood-pressure diary: it has no nights in it.")),
+    ("minutes asleep", Late("{file} comes from Fitbit: it tells how you slept, and nothing about cramps.")),
+    ("sleep score", Late("{file} comes from a sleep tracker: it tells how you slept, and nothing about cramps.")),
+    ("sid", Late("{file} comes from Plees Tracker: it tells how you slept, and nothing about cramps.")),
+    ("readiness score", Late("{file} comes from Oura: it tells how you slept, and nothing about cramps.")),
+    ("ahi", Late("{file} comes from OSCAR: it tells how you breathed in your sleep, and nothing about cramps.")),
     (
         "com.samsung.health.sleep.start_time",
-        "comes from Samsung Health: it tells how you slept, and nothing about cramps.",
+        Late("{file} comes from Samsung Health: it tells how you slept, and nothing about cramps."),
     ),
 )
 
@@ -90,7 +96,7 @@ def recognise(file: Path) -> ForeignFile:
     _refuse_what_is_no_table(file, content)
     sheets = [sheet for sheet in sheets_of(file, content) if sheet.rows]
     if sentence := _without_nights(sheets):
-        raise BadInput(f"{file} {sentence}")
+        raise BadInput(sentence.said(file=file))
     for kind in SOURCES:
         if sheets and kind.fits(sheets):
             return kind(file, sheets)
@@ -105,24 +111,32 @@ def recognise(file: Path) -> ForeignFile:
             ).format(file=file)
         )
     raise BadInput(
-        f"{file} has no table of nights: a column of dates and one about cramps (or what they were like) must stand "
-        "below a line of headings. Nothing was taken in."
+        _(
+            "{file} has no table of nights: a column of dates and one about cramps (or what they"
+            " were like) must stand below a line of headings. Nothing was taken in."
+        ).format(file=file)
     )
 
 
 def _refuse_what_is_no_table(file: Path, content: bytes) -> None:
     if content.startswith(_SQLITE):
         raise BadInput(
-            f"{file} is a journal of this program, or another database. `cramp-journal merge {file}` brings it together"
-            f" with yours (in Settings: “Bring together with another journal…”); `cramp-journal restore {file}` puts it"
-            " in place of yours."
+            _(
+                "{file} is a journal of this program, or another database. `cramp-journal merge"
+                " {file}` brings it together with yours (in Settings: “Bring together with another"
+                " journal…”); `cramp-journal restore {file}` puts it in place of yours."
+            ).format(file=file)
         )
     for mark, sentence in _OTHERS:
         if content.startswith(mark):
-            raise BadInput(f"{file} {sentence}")
+            raise BadInput(sentence.said(file=file))
     start = content[:400].lstrip(b"\xef\xbb\xbf \r\n\t")
     if start.startswith(b"<"):
-        raise BadInput(f"{file} is a web page or XML. Save what it shows as a table (.csv or .xlsx), and bring that.")
+        raise BadInput(
+            _("{file} is a web page or XML. Save what it shows as a table (.csv or .xlsx), and bring that.").format(
+                file=file
+            )
+        )
     if _CHAT.match(start):
         raise BadInput(
             _(
@@ -132,11 +146,13 @@ def _refuse_what_is_no_table(file: Path, content: bytes) -> None:
         )
     if re.match(rb"[{\[]\s*[\"{\[}\]\d]", start) and not _DATED.match(start):
         raise BadInput(
-            f"{file} is JSON of another program. Look there for an export as a table (.csv), and bring that."
+            _("{file} is JSON of another program. Look there for an export as a table (.csv), and bring that.").format(
+                file=file
+            )
         )
 
 
-def _without_nights(sheets: Sequence[Spreadsheet]) -> str:
+def _without_nights(sheets: Sequence[Spreadsheet]) -> Late:
     """Return what to say of a table of a program that knows no cramps at night; "" for any other."""
     for sheet in sheets:
         for row in sheet.rows[:6]:
@@ -144,4 +160,4 @@ def _without_nights(sheets: Sequence[Spreadsheet]) -> str:
             for mark, sentence in _NO_NIGHTS:
                 if any(mark == name or (len(mark) > 5 and mark in name) for name in names):
                     return sentence
-    return ""
+    return Late()

@@ -126,7 +126,7 @@ class PassphraseFlow(QObject):
         if self._dialog is None:
             return
         suggested = Path.home() / "cramp-journal-recovery-code.txt"
-        file = messages.ask_where_to_save(self._dialog, _("Save the recovery code"), suggested, "Text (*.txt)")
+        file = messages.ask_where_to_save(self._dialog, _("Save the recovery code"), suggested, _("Text (*.txt)"))
         if file is None:
             return
         try:

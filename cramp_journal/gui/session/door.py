@@ -62,7 +62,7 @@ class Door(QObject):
             JournalError: The journal is not open.
         """
         if self._journal is None:
-            raise JournalError("The journal is not open yet.")
+            raise JournalError(_("The journal is not open yet."))
         return self._journal
 
     # ---------------------------------------------------------------- opening

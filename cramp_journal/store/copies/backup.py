@@ -56,7 +56,7 @@ def whole_copy(file: Path, target: Path, _key: Key | None = None) -> None:
             os.fsync(copy.fileno())
             copy.seek(0)
             if hashlib.file_digest(copy, "sha256").digest() != meant:
-                raise OSError(5, "it did not arrive on the disk as it was written")
+                raise OSError(5, _("it did not arrive on the disk as it was written"))
         put_in_place(draft, target)
         if seals.is_unchanged(file):
             seals.keep(target)

@@ -10,6 +10,7 @@ from typing import Any
 
 import sqlcipher3.dbapi2 as sqlite
 
+from cramp_journal.i18n import _
 from cramp_journal.store.file.front import Odd
 
 _STEP = 1_000  # SQLite instructions between two checks of the bound
@@ -40,10 +41,10 @@ def bounded(connection: Any, tables: Collection[str] | None, steps: int = _LOOK)
     try:
         yield left
     except MemoryError as error:
-        raise Odd("something in it takes more room than a journal may") from error
+        raise Odd(_("something in it takes more room than a journal may")) from error
     except sqlite.OperationalError as error:
         if left[0] < 0:
-            raise Odd("to look at it takes longer than any journal does") from error
+            raise Odd(_("to look at it takes longer than any journal does")) from error
         raise
     finally:
         connection.set_progress_handler(None, 0)

@@ -9,13 +9,14 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from cramp_journal.i18n import Late, _
 from cramp_journal.store.file import digest, seals, shape
 from cramp_journal.store.file.connection import UNREADABLE
 from cramp_journal.store.file.encryption import Key
 from cramp_journal.store.file.values import odd_values
 
 _MOST = 20  # faults that are listed at most
-NEWER = "a newer Cramp Journal wrote it"
+NEWER = Late("a newer Cramp Journal wrote it")
 
 
 def faults(connection: Any, *, locked: bool = False) -> list[str]:
@@ -41,17 +42,20 @@ def _looked_through(connection: Any, look: Callable[[], list[str]]) -> list[str]
     except UNREADABLE as error:
         return [str(error)]
     except MemoryError:
-        return ["something in it takes more room than a journal may"]
+        return [_("something in it takes more room than a journal may")]
 
 
 def _found(connection: Any, *, locked: bool) -> list[str]:
     form = shape.form_of(connection)
     if not shape.is_known_form(form):
-        return [NEWER if form else "there is nothing in it"]
+        return [NEWER.said() if form else _("there is nothing in it")]
     found = [str(row[0]) for row in connection.execute("PRAGMA cipher_integrity_check")] if locked else []
     found += [str(row[0]) for row in connection.execute(f"PRAGMA integrity_check({_MOST})") if row[0] != "ok"]
     if not found:
-        found += [f"{row[0]}: a row hangs on nothing" for row in connection.execute("PRAGMA foreign_key_check")]
+        found += [
+            _("{table}: a row hangs on nothing").format(table=row[0])
+            for row in connection.execute("PRAGMA foreign_key_check")
+        ]
     return found or digest.mismatches(connection)
 
 

@@ -285,7 +285,7 @@ def _locked_at(place: Path, file: Path, program: str) -> _Claim:
             os.close(opened)
             raise
         os.close(opened)  # its last holder deleted the file meanwhile: nobody else sees the file that this lock is on
-    raise OSError(11, "the claim is taken away again and again")
+    raise OSError(11, _("the claim is taken away again and again"))
 
 
 def _open(place: Path, file: Path) -> int:
@@ -304,7 +304,7 @@ def _open(place: Path, file: Path) -> int:
         opened = os.open(place, _OPEN & ~os.O_RDWR)  # it can be locked even so
     if not stat.S_ISREG(os.fstat(opened).st_mode):
         os.close(opened)
-        raise OSError(22, "there is something else in the place of the claim", str(place))
+        raise OSError(22, _("there is something else in the place of the claim"), str(place))
     return opened
 
 

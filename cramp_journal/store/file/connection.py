@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import sqlcipher3.dbapi2 as sqlite
 
+from cramp_journal.i18n import _
 from cramp_journal.store.file.front import APPLICATION_ID, NotOurs, look_beside, special_kind, sqlite_companions
 
 if TYPE_CHECKING:  # the first look does not load it
@@ -45,7 +46,7 @@ def connect(
     journal, store/file/shape.py tells.
     """
     if kind := special_kind(file):
-        raise NotOurs(f"cannot be opened: it is {kind}, not a journal")
+        raise NotOurs(_("cannot be opened: it is {kind}, not a journal").format(kind=kind))
     look_beside(file)
     died_amid_a_write = mode == "ro" and not untouched and rollback_journal(file).exists()
     mode = "rw" if died_amid_a_write else mode

@@ -16,6 +16,7 @@ from itertools import chain
 from typing import Any
 from zlib import crc32
 
+from cramp_journal.i18n import _
 from cramp_journal.store.file.connection import UNREADABLE
 from cramp_journal.store.file.values import quoted
 
@@ -47,7 +48,7 @@ def mismatches(connection: Any) -> list[str]:
     meant = kept(connection)
     if not meant:
         forms = connection.execute("SELECT version_num FROM alembic_version").fetchall()
-        return ["the digest is gone"] if forms >= [(FIRST_FORM,)] else []
+        return [_("the digest is gone")] if forms >= [(FIRST_FORM,)] else []
     found = []
     for part in sorted({*meant, *_parts(connection)}):
         try:
@@ -55,8 +56,8 @@ def mismatches(connection: Any) -> list[str]:
         except UNREADABLE:  # a value that no journal holds
             same = False
         if not same:
-            name = "the plan of the tables" if part == _SCHEMA else part
-            found.append(f"{name}: what stands there is not what was written")
+            name = _("the plan of the tables") if part == _SCHEMA else part
+            found.append(_("{name}: what stands there is not what was written").format(name=name))
     return found
 
 

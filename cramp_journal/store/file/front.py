@@ -12,6 +12,7 @@ from pathlib import Path
 
 import sqlcipher3.dbapi2 as sqlite
 
+from cramp_journal.i18n import Late, _
 from cramp_journal.paths import true_path
 
 APPLICATION_ID = 0x43724A6F  # "CrJo": marks a SQLite file as a journal
@@ -26,11 +27,11 @@ _LARGEST = 1 << 30  # bytes: a hundred years of the longest notes take less
 in_use: Counter[str] = Counter()
 
 _KINDS = (
-    (stat.S_ISDIR, "a folder"),
-    (stat.S_ISFIFO, "a pipe"),
-    (stat.S_ISSOCK, "a socket"),
-    (stat.S_ISCHR, "a device"),
-    (stat.S_ISBLK, "a device"),
+    (stat.S_ISDIR, Late("a folder")),
+    (stat.S_ISFIFO, Late("a pipe")),
+    (stat.S_ISSOCK, Late("a socket")),
+    (stat.S_ISCHR, Late("a device")),
+    (stat.S_ISBLK, Late("a device")),
 )
 
 
@@ -70,7 +71,7 @@ def special_kind(file: Path) -> str:
         return ""
     if stat.S_ISREG(mode):
         return ""
-    return next((said for is_it, said in _KINDS if is_it(mode)), "no file")
+    return next((what.said() for is_it, what in _KINDS if is_it(mode)), _("no file"))
 
 
 def first_bytes(file: Path, number: int) -> bytes:
@@ -98,7 +99,7 @@ def front_of(file: Path) -> Front:
     Raises NotOurs where it is no plain file or is larger than any journal, and OSError where it cannot be read.
     """
     if kind := special_kind(file):
-        raise NotOurs(f"cannot be opened: it is {kind}, not a journal")
+        raise NotOurs(_("cannot be opened: it is {kind}, not a journal").format(kind=kind))
     if in_use[true_path(file)]:
         return Front.OURS
     try:
@@ -106,10 +107,10 @@ def front_of(file: Path) -> Front:
     except FileNotFoundError:
         return Front.NONE
     if size > _LARGEST:
-        raise NotOurs("is larger than any journal can be")
+        raise NotOurs(_("is larger than any journal can be"))
     front = _read(file, _HEADER)
     if front and not size:
-        raise NotOurs("is a file of the system, not a journal")  # as in /proc, where a file looks empty and is not
+        raise NotOurs(_("is a file of the system, not a journal"))  # as in /proc, where a file looks empty and is not
     if not front:
         return Front.EMPTY
     if front.startswith(LOCKED_MARK):
@@ -152,14 +153,18 @@ def look_beside(file: Path) -> None:
         except OSError:
             continue
         if not stat.S_ISREG(mode):
-            raise InTheWay(f"beside it lies {each.name}, which is no plain file: move that away first")
+            raise InTheWay(
+                _("beside it lies {name}, which is no plain file: move that away first").format(name=each.name)
+            )
     undo = sqlite_companions(file)[0]
     try:
         size = undo.stat().st_size
     except OSError:
         return
     if size > len(_ROLLBACK) and _end_of(undo, size) == _ROLLBACK:
-        raise InTheWay(f"beside it lies {undo.name}, which would change other files too: move that away first")
+        raise InTheWay(
+            _("beside it lies {name}, which would change other files too: move that away first").format(name=undo.name)
+        )
 
 
 def _end_of(file: Path, size: int) -> bytes:

@@ -4,6 +4,7 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
+from cramp_journal.i18n import _
 from cramp_journal.safe_file import make_private, put_in_place, wipe
 from cramp_journal.store.file import leftovers
 from cramp_journal.store.file.connection import UNREADABLE, connect
@@ -34,7 +35,7 @@ def write_text(file: Path, key: Key, text: str) -> None:
         make_private(draft)
         _write(draft, key, text)
         if read_text(draft, key) != text:
-            raise OSError(5, "it did not arrive on the disk as it was written")
+            raise OSError(5, _("it did not arrive on the disk as it was written"))
         if file.exists() and salt_of(file) is None:
             with suppress(OSError):  # a disk without hard links: it is deleted, not overwritten
                 os.link(file, clear)

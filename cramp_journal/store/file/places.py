@@ -5,6 +5,8 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from cramp_journal.i18n import Late
+
 SYNCED, NETWORK = "synced", "network"
 
 _FOLDERS = (  # folder names in a path that synchronising programs create
@@ -18,7 +20,7 @@ _FOLDERS = (  # folder names in a path that synchronising programs create
     ("pCloud", r"pcloud ?drive"),
     ("MEGA", r"megasync.*|mega"),
     ("Proton Drive", r"proton ?drive.*"),
-    ("a cloud service", r"cloudstorage"),
+    (Late("a cloud service"), r"cloudstorage"),
 )
 _MARKS = {".stfolder": "Syncthing", ".dropbox": "Dropbox", ".dropbox.cache": "Dropbox", ".sync": "Resilio Sync"}
 _NETWORK = re.compile(

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 import sqlcipher3.dbapi2 as sqlite
 
 from cramp_journal.errors import NotAJournal
-from cramp_journal.i18n import _
+from cramp_journal.i18n import Late, _
 from cramp_journal.paths import resource, true_path
 from cramp_journal.store.file.bounds import bounded
 from cramp_journal.store.file.connection import BUSY_SECONDS, connect
@@ -42,7 +42,7 @@ Plan = dict[str, list[str]]  # the SQL that may define each part, such as "table
 
 _MOST, _LONGEST = 200, 20_000  # rows of a schema, and letters of one row
 _VERSION = "alembic_version"
-_ANOTHERS = "is a database of another program, not a journal"
+_ANOTHERS = Late("is a database of another program, not a journal")
 
 _SQL = f"iif(length(sql) > {_LONGEST}, '', sql)"
 _ASKED = f"SELECT type, name, tbl_name, rootpage, {_SQL} FROM sqlite_master LIMIT {_MOST}"  # noqa: S608 - numbers of ours
@@ -94,24 +94,24 @@ def form_of(connection: Any) -> str:
         if not rows:
             return ""
         if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
-            raise NotOurs(_ANOTHERS)
+            raise NotOurs(_ANOTHERS.said())
         found = _named(rows)
         newest = max(plans())
         version = f"table {_VERSION}"
         if version not in found:
-            raise NotOurs(_ANOTHERS)
+            raise NotOurs(_ANOTHERS.said())
         if not _reads_as(found[version], plans()[newest][version]):
             raise Unlike(_unlike(version))
         forms = [form for (form,) in connection.execute(_FORM).fetchall()]
         if len(forms) != 1 or not re.fullmatch(r"[0-9]{4}", forms[0]):  # the second condition: a damaged form
-            raise NotOurs("does not say of which form it is")
+            raise NotOurs(_("does not say of which form it is"))
         if forms[0] > newest:
             return str(forms[0])
         if forms[0] not in plans():
-            raise NotOurs("does not say of which form it is")
+            raise NotOurs(_("does not say of which form it is"))
         _compare(found, plans()[forms[0]])
         if connection.execute("PRAGMA encoding").fetchone()[0] != "UTF-8":
-            raise Odd("its letters are not kept as those of a journal are")
+            raise Odd(_("its letters are not kept as those of a journal are"))
     return str(forms[0])
 
 
@@ -139,15 +139,15 @@ def plan_of(connection: Any) -> dict[str, str]:
 def _named(rows: list[Any]) -> dict[str, str]:
     """Return the schema of a file by the names in it. Raises Odd where two parts share a name or a root page."""
     if len(rows) == _MOST:
-        raise Odd("there is more in it than any journal has")
+        raise Odd(_("there is more in it than any journal has"))
     found: dict[str, str] = {}
     places = set()
     for kind, name, table, place, sql in rows:
         if kind not in ("table", "index"):
-            raise Odd(f"there is {_named_as(f'{kind} {name}')} in it, and no journal has one")
+            raise Odd(_no_journal_has(f"{kind} {name}"))
         key = f"{kind} {name}" if kind == "table" and name == table else f"{kind} {name} {table}"
         if key in found or not isinstance(place, int) or place < 2 or place in places:
-            raise Odd(f"there is {_named_as(key)} in it twice, or without a place of its own")
+            raise Odd(_("there is {what} in it twice, or without a place of its own").format(what=_named_as(key)))
         places.add(place)
         found[key] = sql if isinstance(sql, str) else ""
     return found
@@ -156,7 +156,7 @@ def _named(rows: list[Any]) -> dict[str, str]:
 def _compare(found: dict[str, str], plan: Plan) -> None:
     for key in found:
         if key not in plan:
-            raise Odd(f"there is {_named_as(key)} in it, and no journal has one")
+            raise Odd(_no_journal_has(key))
     for key, ways in plan.items():
         if key not in found or not _reads_as(found[key], ways):
             raise Unlike(_unlike(key))
@@ -167,14 +167,21 @@ def _reads_as(sql: str, ways: list[str]) -> bool:
 
 
 def _unlike(key: str) -> str:
-    kind, _, name = key.partition(" ")
-    return f"the {kind} “{_shown(name.partition(' ')[0])}” in it is not as a journal has it"
+    kind, _space, name = key.partition(" ")
+    said = _("the table “{name}” in it is not as a journal has it")
+    if kind == "index":
+        said = _("the index “{name}” in it is not as a journal has it")
+    return said.format(name=_shown(name.partition(" ")[0]))
+
+
+def _no_journal_has(key: str) -> str:
+    return _("there is {what} in it, and no journal has one").format(what=_named_as(key))
 
 
 def _named_as(key: str) -> str:
-    kind, _, name = key.partition(" ")
-    a = "an" if kind == "index" else "a"
-    return f"{a} {_shown(kind)} “{_shown(name)}”"
+    kind, _space, name = key.partition(" ")
+    said = {"table": _("a table “{name}”"), "index": _("an index “{name}”")}.get(kind, _("a {kind} “{name}”"))
+    return said.format(kind=_shown(kind), name=_shown(name))
 
 
 def _shown(name: object) -> str:
@@ -218,7 +225,7 @@ def opened(file: Path, key: "Key | None" = None, patience: float = BUSY_SECONDS)
     try:
         form = form_of(connection)
         if form and not is_known_form(form):
-            raise NotOurs("was written by a newer Cramp Journal")
+            raise NotOurs(_("was written by a newer Cramp Journal"))
     except BaseException:
         connection.close()
         raise
@@ -228,9 +235,9 @@ def opened(file: Path, key: "Key | None" = None, patience: float = BUSY_SECONDS)
 def _front(file: Path, key: "Key | None") -> Front:
     front = front_of(file)
     if key is None and front is Front.ANOTHER:
-        raise NotOurs(_ANOTHERS)
+        raise NotOurs(_ANOTHERS.said())
     if key is None and front is Front.STRANGE:
-        raise NotOurs("is not a journal, or it is locked with a passphrase")
+        raise NotOurs(_("is not a journal, or it is locked with a passphrase"))
     return front
 
 
@@ -278,9 +285,9 @@ def why_foreign(file: Path, *, had: bool = False) -> str:
     except OSError:
         return ""
     if not had and front is Front.ANOTHER and not _holds_nights(file):
-        return _ANOTHERS
+        return _ANOTHERS.said()
     if not had and front is Front.STRANGE and looks_familiar(file):
-        return "is not a journal"
+        return _("is not a journal")
     return ""
 
 

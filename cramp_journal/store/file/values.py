@@ -6,6 +6,7 @@ The CHECKs of the file do not cover all columns, and another program may have wr
 from collections.abc import Iterator
 from typing import Any
 
+from cramp_journal.i18n import _
 from cramp_journal.store.file.shape import normalised
 
 LONGEST_VALUE = 100_000  # bytes of one value; the longest note has 20,000 letters
@@ -27,7 +28,11 @@ _ODD_TEXT = f"(typeof({{0}}) NOT IN ('text', 'null') OR octet_length({{0}}) > {L
 def odd_values(connection: Any) -> list[str]:
     """Return a few words for each table that holds such a value. For a file whose schema was compared."""
     tables = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
-    return [f"{table}: it holds a value that no journal has" for (table,) in tables if _is_odd(connection, table)]
+    return [
+        _("{table}: it holds a value that no journal has").format(table=table)
+        for (table,) in tables
+        if _is_odd(connection, table)
+    ]
 
 
 def are_odd(connection: Any, table: str, where: str, *given: object) -> bool:

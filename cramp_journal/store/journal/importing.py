@@ -13,6 +13,7 @@ from sqlalchemy import Connection, select, update
 from sqlmodel import col
 
 from cramp_journal.errors import JournalError
+from cramp_journal.i18n import _
 from cramp_journal.model import Night, NightForm, Row, night_of, utc_now, values_of
 from cramp_journal.model.tables import table_of
 from cramp_journal.store.acknowledged.receipts import Wrote
@@ -72,7 +73,8 @@ def _change(connection: Connection, wrote: Wrote, nights: Sequence[NightForm]) -
         night = night_of(form) if isinstance(form, NightForm) else form
         key = writing.standing_night(connection, night.evening)
         if key is None:
-            raise JournalError(f"The night of {night.evening} is not recorded any more: nothing was changed.")
+            said = _("The night of {evening} is not recorded any more: nothing was changed.")
+            raise JournalError(said.format(evening=night.evening))
         (before,) = writing.whole_nights(connection, [key])
         note_entry(night, before)
         aside = writing.put_aside(connection, before, used)

@@ -11,6 +11,7 @@ from sqlmodel import Session, col, select
 
 from cramp_journal import clock
 from cramp_journal.errors import BadInput, JournalError
+from cramp_journal.i18n import _
 from cramp_journal.model import (
     About,
     Course,
@@ -68,16 +69,15 @@ class Journal:
         self._engine = self._opened.engine
         self._state = Head("", 0)  # after the last write
         self.wrote = self._puts_back = False
-        self.merger = Merger(
-            self._reading, self._writing, lambda: Copies(self.file, self.key, self._second).before("merge")
-        )
+        copies = Copies(self.file, key, second)
+        self.merger = Merger(self._reading, self._writing, lambda: copies.before("merge"))
 
     @classmethod
     def open_existing(cls, file: Path, key: Key | None = None) -> Self:
         """Open a journal that must exist already. Raises JournalError where it does not."""
         with translate_sqlite_errors(file):
             if not file.is_file():
-                raise JournalError(f"There is no journal at {file}.")
+                raise JournalError(_("There is no journal at {file}.").format(file=file))
         return cls(file, key)
 
     def close(self) -> None:
@@ -233,7 +233,7 @@ class Journal:
         """Take back what nobody changed of the newest import, or raise JournalError. A copy is made before."""
         with self._reading() as connection:
             if (newest := importing.newest_undoable(connection, _KINDS)) is None:
-                raise JournalError(f"No import is left to take back in {self.file}.")
+                raise JournalError(_("No import is left to take back in {file}.").format(file=self.file))
         kept = Copies(self.file, self.key, self._second).before("import")
         with self._writing(wrote := Wrote()) as connection:
             gone = importing.take_back(connection, _KINDS, wrote, newest)
@@ -385,7 +385,7 @@ class Journal:
         """Hold one transaction; `about` says for the receipts what it writes."""
         opened = self._opened
         if opened is None:
-            raise JournalError(f"{self.file} is closed: nothing was changed.")
+            raise JournalError(_("{file} is closed: nothing was changed.").format(file=self.file))
         with translate_sqlite_errors(self.file):
             if opened.writable:  # else SQLite raises an error
                 opened.guard.before(opened.ledger.totals)

@@ -129,7 +129,7 @@ def unlock(file: Path, given: str, second: Path | None = None) -> Key | None:
     tries = {other: keys if other == salt else list(keys_for(given, other)) for other in dict.fromkeys(salts.values())}
     for fitting in copies.opened_by({copy: tries[other] for copy, other in salts.items()}).values():
         if fitting.salt == salt or opens(file, fitting):
-            wrong = damaged(file, "its front cannot be read, though a copy opens so")
+            wrong = damaged(file, _("its front cannot be read, though a copy opens so"))
             raise _with_a_way_out(file, fitting, second, wrong)
     raise WrongPassphrase(_("This is neither the passphrase nor the recovery code of {file}.").format(file=file))
 

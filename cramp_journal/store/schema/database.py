@@ -131,7 +131,7 @@ def translate_sqlite_errors(file: Path) -> Iterator[None]:
     except NotOurs as error:
         raise NotAJournal(_("{file} {error}. It was left as it is.").format(file=file, error=error)) from error
     except UnicodeDecodeError as error:
-        raise damaged(file, "a name in it cannot be read") from error
+        raise damaged(file, _("a name in it cannot be read")) from error
     except UNREADABLE as error:
         raise _error(file, str(error)) from error
     except OSError as error:
@@ -149,7 +149,7 @@ def damaged(file: Path, reason: str, faults: Sequence[str] = (), *, odd: bool = 
 def _error(file: Path, reason: str) -> JournalError:
     low = reason.lower()
     if "could not decode" in low:  # the message continues with the file's contents
-        return damaged(file, "a text in it cannot be read")
+        return damaged(file, _("a text in it cannot be read"))
     if "not a database" in low or "encrypted" in low:
         return NotAJournal(
             _("{file} is not a journal, or it is locked with a passphrase. It was left as it is.").format(file=file)

@@ -1,0 +1,92 @@
+"""The command line in another language: help, errors of a call, and what a command says."""
+
+import gettext
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
+from typer.main import get_command
+
+from cramp_journal import i18n, labels
+from cramp_journal.cli import help_texts
+from cramp_journal.cli.shared import app
+from cramp_journal.paths import settings_file
+from cramp_journal.settings import Settings
+from tests.cli.conftest import Call
+
+SAID = {
+    "Usage: ": "⟦Usage⟧: ",
+    "Options": "⟦Options⟧",
+    "required": "⟦required⟧",
+    "Write the report for the doctor as a PDF.": "⟦The report⟧",
+    "The file to write.": "⟦The file⟧",
+    "Show this message and exit.": "⟦This message⟧",
+    "Error: {message}": "⟦Error⟧: {message}",
+    "{name} is missing.": "⟦{name} is missing⟧",
+    "There is no copy yet.": "⟦No copy⟧",
+}
+
+
+@pytest.fixture
+def other_language(tmp_path: Path, home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A program that was set to a language which has the few words above."""
+    catalogue = Catalog("tlh")
+    for text, said in SAID.items():
+        catalogue.add(text, said)
+    folder = tmp_path / "translations"
+    (folder / "tlh" / "LC_MESSAGES").mkdir(parents=True)
+    with (folder / "tlh" / "LC_MESSAGES" / "cramp-journal.mo").open("wb") as out:
+        write_mo(out, catalogue)
+    for module in (i18n, help_texts):
+        monkeypatch.setattr(module, "resource", lambda _name: folder)
+    monkeypatch.setenv("LANGUAGE", "en")  # what the program sets is taken back afterwards
+    Settings(language="tlh").save(settings_file())
+    yield
+    i18n.use_language("en")
+    gettext.textdomain("messages")
+    i18n._loaded.cache_clear()
+    labels._labels.cache_clear()
+    del home
+
+
+@pytest.mark.usefixtures("other_language")
+def test_the_help_and_what_is_wrong_with_a_call_are_said_in_the_language_of_the_settings(bare_call: Call) -> None:
+    said = bare_call("report", "--help").out
+    for text in ("Usage: ", "Options", "required", "Write the report for the doctor as a PDF.", "The file to write."):
+        assert SAID[text] in said
+    assert SAID["Show this message and exit."] in said
+    wrong = bare_call("report")
+    assert (wrong.status, wrong.out) == (2, "")
+    assert wrong.err.endswith("⟦Error⟧: ⟦OUT.pdf is missing⟧\n")
+    assert wrong.err.startswith("⟦Usage⟧: cramp-journal report")
+
+
+@pytest.mark.usefixtures("other_language")
+def test_what_a_command_says_is_said_in_the_language_of_the_settings(bare_call: Call) -> None:
+    assert bare_call("copies").out == "⟦No copy⟧\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("log",), "The option --evening is missing."),
+        (("log", "--evening"), "The option --evening needs a value."),
+        (("log", "--clear=3"), "The option --clear takes no value."),
+        (("paper", "x.pdf", "--nigts", "3"), "There is no option --nigts. Do you mean --lang or --nights?"),
+        (("paper", "x.pdf", "--nights", "0"), "Invalid value for --nights: “0” is no whole number from 1 to 366."),
+        (("paper", "x.pdf", "--hoof"), "There is no option --hoof."),
+        (("paper", "x.pdf", "y", "z"), "These words are too many: y z"),
+        (("papper",), "No such command 'papper'. Do you mean 'paper'?"),
+    ],
+)
+def test_what_is_wrong_with_a_call_is_one_sentence(bare_call: Call, arguments: tuple[str, ...], said: str) -> None:
+    ended = bare_call(*arguments)
+    assert (ended.status, ended.out) == (2, "")
+    assert ended.err.endswith(f"Error: {said}\n")
+
+
+def test_every_help_text_is_of_the_catalogue_of_the_program() -> None:
+    texts = help_texts.texts_of_help(get_command(app))
+    assert {"Print the figures of a period.", "Print JSON.", "Show this message and exit."} <= set(texts)

@@ -1,0 +1,116 @@
+"""Every sentence for a person goes through the catalogue: what is raised, printed, or handed to a widget."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+PACKAGE = ROOT / "cramp_journal"
+# What takes a text for a person, and which of its arguments it is. An error's sentence is shown as it is.
+TAKES = {
+    **dict.fromkeys(("BadInput", "JournalError", "NotAJournal", "NewerJournal", "JournalNotWritable"), 0),
+    **dict.fromkeys(("JournalInUse", "JournalReplaced", "LockedJournal", "WrongPassphrase", "DamagedJournal"), 0),
+    **dict.fromkeys(("NotOurs", "Odd", "InTheWay", "BadParameter"), 0),
+    "OSError": 1,
+    "damaged": 1,
+    **dict.fromkeys(("say", "say_on_stderr", "echo", "print", "prompt", "_typed"), 0),
+    **dict.fromkeys(("setText", "setToolTip", "setAccessibleName", "setAccessibleDescription", "setWindowTitle"), 0),
+    **dict.fromkeys(("setPlaceholderText", "setTitle", "setStatusTip", "setSuffix", "setPrefix", "addAction"), 0),
+    **dict.fromkeys(("text_label", "heading", "button", "QLabel", "QPushButton"), 0),
+}
+TRANSLATES = {"_", "ngettext", "pgettext", "npgettext", "from_file", "Late", "said"}
+SENTENCE = re.compile(r"[A-Za-z]{2,}[,;:]? +[“A-Za-z]{2,}|^[A-Z][a-z]+[.…:]?$")
+ALLOWED = {
+    ("gui/main_window.py", "Cramp Journal"): "the name of the program",
+    ("gui/sidebar.py", "Cramp Journal"): "the name of the program",
+    ("gui/keeping/locked_page.py", "Cramp Journal"): "the name of the program",
+}
+
+
+def untranslated(source: str) -> list[tuple[int, str]]:
+    """Give the line and the text of each sentence for a person that is outside the catalogue."""
+    return [
+        (text.lineno, said)
+        for call in ast.walk(ast.parse(source))
+        if isinstance(call, ast.Call) and (at := TAKES.get(_name_of(call.func))) is not None
+        for argument in call.args[at : at + 1]
+        for text, said in _texts_in(argument)
+        if SENTENCE.search(said)
+    ]
+
+
+def _texts_in(node: ast.AST) -> Iterator[tuple[ast.expr, str]]:
+    """Give each literal of an expression that reaches the person as it is written."""
+    match node:
+        case ast.Constant(value=str() as text):
+            yield node, text
+        case ast.JoinedStr(values=parts):
+            yield node, "{}".join(str(part.value) for part in parts if isinstance(part, ast.Constant))
+            for part in parts:
+                if isinstance(part, ast.FormattedValue):
+                    yield from _texts_in(part.value)
+        case ast.Call(func=called) if _name_of(called) in TRANSLATES or not isinstance(called, ast.Attribute):
+            return
+        case ast.Call(func=ast.Attribute(value=inner)):
+            yield from _texts_in(inner)  # "…".format(…) says what is written
+        case ast.IfExp(body=one, orelse=other):
+            yield from (*_texts_in(one), *_texts_in(other))
+        case ast.BinOp(left=one, right=other):
+            yield from (*_texts_in(one), *_texts_in(other))
+
+
+def _name_of(called: ast.expr) -> str:
+    return called.id if isinstance(called, ast.Name) else called.attr if isinstance(called, ast.Attribute) else ""
+
+
+def test_no_sentence_for_a_person_is_outside_the_catalogue() -> None:
+    """If this fails: `_("… {hole} …").format(hole=…)`, where the text is shown and never while a module is loaded."""
+    found = [
+        f"cramp_journal/{name}:{line}: {text}"
+        for file in sorted(PACKAGE.rglob("*.py"))
+        for name in [file.relative_to(PACKAGE).as_posix()]
+        for line, text in untranslated(file.read_text(encoding="utf-8"))
+        if (name, text) not in ALLOWED
+    ]
+    assert found == []
+
+
+def test_nothing_is_translated_while_a_module_is_loaded() -> None:
+    """A language is chosen after that. `Late` keeps a text for later."""
+    found = [
+        f"{file.relative_to(ROOT)}:{call.lineno}"
+        for file in sorted(PACKAGE.rglob("*.py"))
+        for call in _at_import(ast.parse(file.read_text(encoding="utf-8")))
+        if _name_of(call.func) in {"_", "ngettext", "pgettext", "npgettext", "from_file", "said"}
+    ]
+    assert found == []
+
+
+def _at_import(node: ast.AST) -> Iterator[ast.Call]:
+    """Give the calls that run while a module is loaded."""
+    for child in ast.iter_child_nodes(node):
+        if isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
+            continue
+        if isinstance(child, ast.Call):
+            yield child
+        yield from _at_import(child)
+
+
+@pytest.mark.parametrize(
+    ("source", "texts"),
+    [
+        ('raise BadInput("No such night.")', ["No such night."]),
+        ('raise BadInput(f"{file} is no journal.")', [" is no journal."]),
+        ('raise BadInput("{file} is no journal.".format(file=file))', ["{file} is no journal."]),
+        ('label.setText("Saved" if done else "Not saved")', ["Saved", "Not saved"]),
+        ("say(f\"{_('Written: {file}.').format(file=out)} {notice}\")", []),
+        ('raise BadInput(_("{file} is no journal.").format(file=file))', []),
+        ('card.setProperty("to tell")', []),
+        ('OSError(5, "it did not arrive")', ["it did not arrive"]),
+    ],
+)
+def test_the_rule_finds_what_is_said_and_nothing_else(source: str, texts: list[str]) -> None:
+    assert [text for _line, text in untranslated(source)] == texts
