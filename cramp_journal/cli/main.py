@@ -1,6 +1,7 @@
 """The command line itself: its options, its commands, and its exit status."""
 
 import logging
+import os
 import signal
 import sys
 import traceback
@@ -20,7 +21,7 @@ from cramp_journal.cli import bringing, figures, files, keeping, nights, sharing
 from cramp_journal.cli.help_texts import speak_help, what_was_wrong
 from cramp_journal.cli.shared import app, say_on_stderr
 from cramp_journal.errors import DamagedJournal, JournalError
-from cramp_journal.i18n import _, language_code, use_language
+from cramp_journal.i18n import _, language_code, offered_language, use_language
 from cramp_journal.labels import nights_text
 from cramp_journal.paths import settings_file
 from cramp_journal.settings import Settings
@@ -114,7 +115,8 @@ def _command() -> Command:
 
 def _call_command(arguments: list[str]) -> int:
     """Call the command that is meant, in the person's language, and return its exit status."""
-    use_language(Settings.load(settings_file(), aside=False).language)
+    system = next((os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), "")
+    use_language(offered_language(Settings.load(settings_file(), aside=False).language, system))
     program = _command() if language_code() == "en" else get_command(app)  # its help is English only once
     speak_help(program)
     try:

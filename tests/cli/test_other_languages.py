@@ -41,6 +41,7 @@ def other_language(tmp_path: Path, home: Path, monkeypatch: pytest.MonkeyPatch) 
         write_mo(out, catalogue)
     for module in (i18n, help_texts):
         monkeypatch.setattr(module, "resource", lambda _name: folder)
+    monkeypatch.setitem(i18n.WINDOW_LANGUAGES, "tlh", "tlhIngan")
     monkeypatch.setenv("LANGUAGE", "en")  # what the program sets is taken back afterwards
     Settings(language="tlh").save(settings_file())
     yield
