@@ -123,8 +123,8 @@ def _refuse_what_is_no_table(file: Path, content: bytes) -> None:
         raise BadInput(
             _(
                 "{file} is a journal of this program, or another database. `cramp-journal merge"
-                " {file}` brings it together with yours (in Settings: “Bring together with another"
-                " journal…”); `cramp-journal restore {file}` puts it in place of yours."
+                " {file}` brings it together with yours (in Settings: “Bring two journals"
+                " together…”); `cramp-journal restore {file}` puts it in place of yours."
             ).format(file=file)
         )
     for mark, sentence in _OTHERS:
