@@ -128,7 +128,7 @@ def button(inside: QWidget, text: str) -> QPushButton:
 
     def seen() -> list[QPushButton]:
         buttons = [each for each in inside.findChildren(QPushButton) if each.isVisibleTo(inside)]
-        return [each for each in buttons if each.text().lstrip("✓✗ ").split(" · ")[0] == text]
+        return [each for each in buttons if each.text().replace("\n", " ").lstrip("✓✗ ").split(" · ")[0] == text]
 
     if not seen():
         unfold(inside)

@@ -5,9 +5,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtCore import QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QWidget
 
 from tests.gui.conftest import Start
 from tests.gui.scenes import a_journal_of_much, cramp_now, every_dialog, every_page
@@ -15,11 +15,15 @@ from tests.pseudo import PSEUDO, spoken_here
 
 _ENDLESS = 16_777_215  # Qt's largest widget
 _RECT_FLAGS_TEXT = 3  # arguments of the kind of `drawText` that knows its room
+_BEYOND = 60  # pixels that a page may be wider than a small window at the largest text
 _LEADING = 4  # pixels: lines are measured with room for accents that no letter here has
 
 
-def cut_off(shown: QWidget) -> Iterator[str]:
-    """Yield each label and button that has less room than its words need."""
+def cut_off(shown: QWidget, text_size: int) -> Iterator[str]:
+    """Yield each label and button that has less room than its words need, and each area that scrolls sideways.
+
+    With the largest text in a small window, two pages may be some pixels wider than the window and scroll.
+    """
     for each in shown.findChildren(QWidget):
         if not each.isVisibleTo(shown) or not each.isVisible():
             continue
@@ -28,10 +32,24 @@ def cut_off(shown: QWidget) -> Iterator[str]:
             needed = _room_for(each, room.width())
             if needed.width() > room.width() + 1 or needed.height() > room.height() + 1:
                 yield f"label {each.text()[:60]!r} needs {_size(needed)}, has {_size(room)}"
+        elif isinstance(each, QScrollArea) and each.horizontalScrollBar().maximum() > (
+            _BEYOND if text_size == 200 else 0
+        ):
+            yield f"scrolls sideways by {each.horizontalScrollBar().maximum()}, for {_too_wide(each)}"
         elif isinstance(each, QPushButton) and each.text():
-            words = each.fontMetrics().size(Qt.TextFlag.TextShowMnemonic, each.text())
+            words = each.fontMetrics().size(Qt.TextFlag.TextShowMnemonic, QPushButton.text(each))
             if words.width() > each.width() or words.height() > each.height():
                 yield f"button {each.text()[:60]!r} needs {words.width()}, has {each.width()}"
+
+
+def _too_wide(area: QScrollArea) -> list[str]:
+    """Give the words of what needs more room than an area has."""
+    inside, room = area.widget() or area, area.viewport().width()
+    return [
+        str(each.property("text"))
+        for each in inside.findChildren(QPushButton)
+        if each.isVisible() and each.minimumSizeHint().width() + each.mapTo(inside, QPoint()).x() > room
+    ]
 
 
 def _room_for(label: QLabel, width: int) -> QRect:
@@ -80,7 +98,7 @@ def test_no_word_of_a_longer_language_is_cut_off(
             for name, shown in scenes:
                 squeezed.clear()
                 shown.grab()
-                found = [*cut_off(shown), *squeezed]
+                found = [*cut_off(shown, text_size), *squeezed]
                 if found:
                     faults[name] = sorted(set(found))
     assert faults == {}

@@ -13,6 +13,7 @@ from cramp_journal.gui.widgets.card import Card, text_label
 from cramp_journal.gui.widgets.chips import ToggleChip
 from cramp_journal.gui.widgets.night_strip import NightCounts, count_nights, rest_in_words
 from cramp_journal.gui.widgets.sides import OneRow, Sides
+from cramp_journal.gui.widgets.two_lines import in_two_lines
 from cramp_journal.i18n import _
 from cramp_journal.labels import nights_text as said_nights
 
@@ -29,8 +30,8 @@ class LeaveOutRow(Card):
         self._words = text_label("")
         self._hint = text_label("", "quiet")
         self._several = ToggleChip(_("Choose several nights"))
-        self._out = QPushButton(_("Leave out of the figures"))
-        self._in = QPushButton(_("Count them again"))
+        self._out = QPushButton(in_two_lines(_("Leave out of the figures")))
+        self._in = QPushButton(in_two_lines(_("Count them again")))
         acts, both, said = QWidget(), QWidget(), QWidget()
         lines = QVBoxLayout(said)
         lines.setContentsMargins(0, 0, 0, 0)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QPushButton, QVBoxLayo
 
 from cramp_journal.gui.announce import announce
 from cramp_journal.gui.theme import role, theme
+from cramp_journal.gui.widgets.two_lines import in_two_lines
 
 AT_SIGHT = "at_sight"  # the property of a button that acts on what is shown, such as Undo: never on an unseen night
 
@@ -62,7 +63,8 @@ def question(text: str, answer: QWidget) -> QWidget:
 
 def button(text: str, act: Callable[[], object], kind: str = "") -> QPushButton:
     """Make a button with an action; Enter presses it too while it has the focus."""
-    made = QPushButton(text)
+    made = QPushButton(in_two_lines(text))
+    made.setAccessibleName(text)  # as one line
     made.setAutoDefault(True)
     if kind:
         role(made, kind)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from cramp_journal.gui.theme import TARGET, repolish, role
 from cramp_journal.gui.widgets.flow_layout import FlowLayout
+from cramp_journal.gui.widgets.two_lines import in_two_lines
 from cramp_journal.i18n import _
 
 _MARKS = "✓✗ "
@@ -31,10 +32,11 @@ class Chip(QPushButton):
         self.setText(text)
 
     def setText(self, text: str) -> None:
-        super().setText(text.replace("&", "&&"))  # otherwise Qt takes the next character as a shortcut
+        # Otherwise Qt takes the character after "&" as a shortcut.
+        super().setText(in_two_lines(text).replace("&", "&&"))
 
     def text(self) -> str:
-        return super().text().replace("&&", "&")
+        return super().text().replace("&&", "&").replace("\n", " ")
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() in (QEvent.Type.StyleChange, QEvent.Type.FontChange):
@@ -51,10 +53,14 @@ class Chip(QPushButton):
             hint = super().sizeHint()
             strong = QFont(self.font())
             strong.setWeight(QFont.Weight.DemiBold)  # as when it is chosen: choosing must not move its neighbours
-            chosen = QFontMetrics(strong).horizontalAdvance(f"✓ {known[0]}")
-            wider = chosen - self.fontMetrics().horizontalAdvance(self.text())
+            wider = _advance(QFontMetrics(strong), f"✓ {known[0]}") - _advance(self.fontMetrics(), self.text())
             self._sized = known, QSize(hint.width() + max(0, wider), hint.height())
         return self._sized[1]
+
+
+def _advance(metrics: QFontMetrics, text: str) -> int:
+    """Return the width of a text, of the longer line if it has two."""
+    return max(map(metrics.horizontalAdvance, in_two_lines(text).split("\n")))
 
 
 class ToggleChip(Chip):
