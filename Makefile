@@ -24,7 +24,7 @@ run: .venv/.ready-$(if $(SCREEN),screen,run)  ## open the journal
 	@.venv/bin/cramp-journal || [ -z '$(SCREEN)' ]
 
 test: .venv/.ready-dev  ## run the tests, or some of them: ARGS="-k word"
-	QT_QPA_PLATFORM=offscreen .venv/bin/pytest -n auto --dist loadfile --durations=15 $(ARGS)
+	QT_QPA_PLATFORM=offscreen .venv/bin/pytest -n auto --dist loadfile --no-loadscope-reorder --durations=15 $(ARGS)
 
 quick: .venv/.ready-dev  ## run what a change touches, in under a minute
 	QT_QPA_PLATFORM=offscreen .venv/bin/python packaging/quick.py

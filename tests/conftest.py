@@ -39,11 +39,19 @@ os.environ |= {name: str(_FOLDER / folder) for name, folder in _FOLDERS.items()}
 hypothesis.settings.register_profile("house", derandomize=True, deadline=None, database=None, max_examples=30)
 hypothesis.settings.load_profile("house")
 
+_LONGEST = ("tests/faults/test_short.py", "tests/test_people.py")
+
 _WAITING = {
     "QMessageBox": ("exec", "about", "aboutQt", "critical", "information", "question", "warning"),
     "QFileDialog": ("exec", "getExistingDirectory", "getOpenFileName", "getOpenFileNames", "getSaveFileName"),
     "QInputDialog": ("exec", "getDouble", "getInt", "getItem", "getMultiLineText", "getText"),
 }
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Put the longest files first: one process runs a whole file, and would be left alone with it at the end."""
+    if not config.pluginmanager.has_plugin("quick"):  # which knows what comes first
+        items.sort(key=lambda item: not item.nodeid.startswith(_LONGEST))
 
 
 def pytest_collection_finish() -> None:
