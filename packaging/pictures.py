@@ -246,7 +246,7 @@ def draw_keeping(application: QApplication, theme: str, text: int) -> None:
         field.setText("four words of ours")
     _press(application, _top(), "Lock my journal")
     _draw(application, f"passphrase-code-{tag}")
-    _press(application, _top(), "I have written it down: no")
+    _press(application, _top(), "I have written it down")
     _press(application, _top(), "Done")
     _press(application, program.window.sidebar, "Settings")
     _press(application, _top(), "Passphrase…")

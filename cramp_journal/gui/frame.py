@@ -10,7 +10,7 @@ from cramp_journal.gui.page import Page
 from cramp_journal.gui.page_stack import PageStack
 from cramp_journal.gui.session.session import Session
 from cramp_journal.gui.sidebar import Sidebar
-from cramp_journal.gui.spoken import tell_readers_more
+from cramp_journal.gui.spoken import SpokenRole, speak_as, tell_readers_more
 from cramp_journal.gui.widgets.banner import Banner, Banners, Rank
 from cramp_journal.gui.window_news import WindowNews
 from cramp_journal.i18n import WINDOW_LANGUAGES, _, language_code
@@ -27,6 +27,7 @@ class WindowFrame(QStackedWidget):
         """Build the frame; `make` makes a page by its name."""
         super().__init__()
         tell_readers_more()
+        speak_as(self, SpokenRole.Client)  # not a “layered pane”
         pages = [
             (LOG, _("Last night"), "moon"),
             (CALENDAR, _("Calendar"), "calendar"),
@@ -42,7 +43,8 @@ class WindowFrame(QStackedWidget):
         )
         self.banner = Banner(_("These nights are invented, for looking around."), _("Remove them"), Rank.INVENTED)
         self.notice = Banner("", _("See a doctor?"), Rank.TOLD_ONCE)
-        self.pages = PageStack(session, LOG, make)
+        titles = {name: text for name, text, _icon in pages} | {HELP: _("Help")}
+        self.pages = PageStack(session, LOG, make, titles)
         right = QWidget()
         column = QVBoxLayout(right)
         column.setContentsMargins(0, 0, 0, 0)
@@ -59,7 +61,6 @@ class WindowFrame(QStackedWidget):
         row.addWidget(self.sidebar)
         row.addWidget(right, 1)
         self.addWidget(both)
-        titles = {name: text for name, text, _icon in pages} | {HELP: _("Help")}
         self._news = WindowNews(self, self.pages, session, titles)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

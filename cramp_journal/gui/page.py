@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QFrame, QLabel, QLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from cramp_journal.debug_log import timed
 from cramp_journal.gui.theme import role, theme
@@ -88,7 +88,17 @@ class Page(QWidget):
         """Make the page itself focusable, so that the arrow keys scroll a page of words only."""
         role(self._scroll, "reading")
         self._scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.be_called(name)
+
+    def be_called(self, name: str) -> None:
+        """Set the name that a screen reader says while no control of the page has the focus."""
         self._scroll.setAccessibleName(name)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self._scroll.accessibleName():
+            labels = self.findChildren(QLabel)
+            self.be_called(next((each.text() for each in labels if each.property("role") == "title"), ""))
 
     def take_focus(self) -> None:
         """Scroll to the top, and move the focus to the first thing to do."""

@@ -1,12 +1,13 @@
 """The pages of the window, one of which is visible. Each page but the first is made when it is first opened."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from cramp_journal.gui.page import Page
 from cramp_journal.gui.session.session import Session
+from cramp_journal.gui.spoken import SpokenRole, speak_as
 from cramp_journal.gui.widgets.card import text_label
 from cramp_journal.i18n import _
 
@@ -17,11 +18,16 @@ class PageStack(QStackedWidget):
     wanted = Signal(str)  # the name of another page, or of one that was chosen again
     shown = Signal(str)  # the name of the page that is visible now
 
-    def __init__(self, session: Session, first: str, make: Callable[[str], Page]) -> None:
+    def __init__(self, session: Session, first: str, make: Callable[[str], Page], titles: Mapping[str, str]) -> None:
+        """Hold no page yet; `titles` are what the pages are called."""
         super().__init__()
-        self._session, self._first, self._make = session, first, make
+        self._session, self._first, self._make, self._titles = session, first, make, titles
         self._pages: dict[str, Page] = {}
         self.open_page = first
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._on_focus)
+        speak_as(self, SpokenRole.Client)  # not a “layered pane”
         self._wait = text_label(_("Opening the journal…"), "waiting")
         self.addWidget(self._wait)
 
@@ -34,6 +40,7 @@ class PageStack(QStackedWidget):
     def put(self, name: str, page: Page) -> None:
         """Take in a page that is made already."""
         self._pages[name] = page
+        page.be_called(self._titles[name])
         self.addWidget(page)
 
     def show_page(self, name: str, *, chosen: bool = False) -> None:
@@ -50,6 +57,14 @@ class PageStack(QStackedWidget):
         if chosen:
             page.start()
         self.shown.emit(name)
+
+    def _on_focus(self, before: QWidget | None, now: QWidget | None) -> None:
+        """Show what the Tab key came to from outside the page: Qt scrolls only for what it passes inside."""
+        page = self.currentWidget()
+        if not isinstance(page, Page) or now is None or QApplication.mouseButtons() != Qt.MouseButton.NoButton:
+            return
+        if page.isAncestorOf(now) and not (before is not None and page.isAncestorOf(before)):
+            page.see(now)
 
     def take_keys(self) -> None:
         """Move the focus to the visible page."""

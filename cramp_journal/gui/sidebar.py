@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from cramp_journal.gui.spoken import SpokenRole, speak_as
 from cramp_journal.gui.theme import TARGET, icon, pixmap, repolish, role, theme
 from cramp_journal.gui.widgets.card import text_label
 from cramp_journal.i18n import _
@@ -34,6 +35,7 @@ class _NavButton(QPushButton):
         self._text, self._icon_name, self._count = text, icon_name, 0
         role(self, "nav")
         self.setCheckable(True)
+        speak_as(self, SpokenRole.PageTab)
         self.setMinimumHeight(TARGET)
 
     def set_count(self, count: int) -> None:
@@ -84,6 +86,7 @@ class Sidebar(QWidget):
         role(self, "side")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._moon = QLabel()
+        speak_as(self._moon, SpokenRole.Client)  # it means nothing
         self._head = QWidget()
         head = QHBoxLayout(self._head)
         head.setContentsMargins(0, 0, 0, 14)
@@ -119,6 +122,7 @@ class Sidebar(QWidget):
         self._dark.setMinimumSize(TARGET, TARGET)
         self._dark.setAccessibleName(_("Light or dark"))
         self._dark.setToolTip(_("Light or dark"))
+        speak_as(self._dark, SpokenRole.Button)
         look = QHBoxLayout()
         look.addWidget(self._sizes, 1)
         look.addWidget(self._dark)
@@ -244,6 +248,8 @@ def _scrolled(pages: QVBoxLayout) -> QScrollArea:
     inside = QWidget()
     inside.setLayout(pages)
     role(inside, "side")
+    speak_as(inside, SpokenRole.PageTabList)
+    inside.setAccessibleName(_("Pages"))
     scroll = QScrollArea()
     role(scroll, "side")
     scroll.setWidget(inside)

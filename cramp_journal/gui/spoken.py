@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import cast
 
-from PySide6.QtCore import QObject, QRect
+from PySide6.QtCore import QObject, QRect, QTimer
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleActionInterface,
@@ -16,6 +16,7 @@ from PySide6.QtGui import (
     QAccessibleEvent,
     QAccessibleInterface,
     QAccessibleObject,
+    QFocusEvent,
     QWindow,
 )
 from PySide6.QtWidgets import QAbstractButton, QAccessibleWidget, QLabel, QWidget
@@ -23,6 +24,7 @@ from shiboken6 import Shiboken, isValid
 
 SpokenRole = QAccessible.Role
 _ROLE = "spoken_as"  # the property of a widget that is something else than Qt says
+_ANSWER = "spoken_answer"  # the property of an answer: its words without the question, which its group says
 _LEVELS = {"title": 1, "heading": 2}  # of headings, by their role in the style sheet
 _NOTHING = cast("QAccessibleInterface", None)  # as in C++: the stubs know no nullptr
 
@@ -36,12 +38,16 @@ def speak_as(widget: QWidget, kind: SpokenRole) -> None:
 
 
 def speak_as_one_of(group: QWidget, name: str, answers: Sequence[tuple[QAbstractButton, str]]) -> None:
-    """Make buttons answers of one question, of which at most one is chosen: “Which side? Left, 1 of 3”."""
+    """Make buttons answers of one question, of which at most one is chosen: “Which side? Left, 1 of 3”.
+
+    The accessible name of each has the question as well, which tells it from others on its page.
+    """
     speak_as(group, SpokenRole.Grouping)
     group.setAccessibleName(name)
     for button, text in answers:
         speak_as(button, SpokenRole.RadioButton)
-        button.setAccessibleName(text)
+        button.setProperty(_ANSWER, text)
+        button.setAccessibleName(f"{name}: {text}")
 
 
 class PaintedItem(QObject):
@@ -92,9 +98,10 @@ class PaintedItems(QWidget):
         self._told = number
         QAccessible.updateAccessibility(QAccessibleEvent(self.item(number), kind))
 
-    def forget_told(self) -> None:
-        """Make the chosen item be said anew the next time: the focus was elsewhere, or the items are others."""
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
         self._told = -1
+        QTimer.singleShot(0, self, self.tell_chosen)  # after Qt's own news of the focus
 
 
 @cache
@@ -124,7 +131,13 @@ class _Widget(QAccessibleWidget):
 
     def text(self, t: QAccessible.Text) -> str:
         said, widget = super().text(t), self.widget()
-        if t == QAccessible.Text.Name and not widget.accessibleName() and isinstance(widget, QLabel | QAbstractButton):
+        if t == QAccessible.Text.Description:
+            return "" if said == self.text(QAccessible.Text.Name) else said  # a tool tip may say the same
+        if t != QAccessible.Text.Name:
+            return said
+        if widget.property(_ANSWER):
+            return str(widget.property(_ANSWER))
+        if isinstance(widget, QLabel | QAbstractButton) and not widget.accessibleName():
             return widget.text()
         return said
 

@@ -64,7 +64,7 @@ def keys(page: QWidget, *pressed: Key, held: Qt.KeyboardModifier = PLAIN) -> str
     grid.setFocus()
     for key in pressed:
         QTest.keyClick(grid, key, held)
-    return grid.accessibleName()
+    return grid.said
 
 
 def click(page: QWidget, evening: date, held: Qt.KeyboardModifier = PLAIN) -> None:

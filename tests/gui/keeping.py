@@ -136,7 +136,7 @@ def turn_on(program: Program, passphrase: str = WORDS) -> str:
 
 def tick(dialog: QWidget) -> None:
     """Say that the recovery code was written down."""
-    box = next(each for each in dialog.findChildren(QWidget) if each.accessibleName() == "I have written it down: no")
+    box = next(each for each in dialog.findChildren(QWidget) if each.accessibleName() == "I have written it down")
     QTest.mouseClick(box, Qt.MouseButton.LeftButton)
 
 

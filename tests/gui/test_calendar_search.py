@@ -138,7 +138,7 @@ def test_enter_goes_from_the_search_to_a_night_and_opens_it(show: Show) -> None:
     assert program.window.open_page == "log"
     assert program.window.log_page.evening == date(2026, 11, 18)
     program.window.show_page("calendar")
-    assert grid_of(page).accessibleName().startswith("Wed 18")
+    assert grid_of(page).said.startswith("Wed 18")
     settle()
 
 

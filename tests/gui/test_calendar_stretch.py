@@ -60,7 +60,7 @@ def test_one_chosen_night_is_left_out_alone(show: Show) -> None:
     assert "Sat 21 → Sun 22 November: 1 night, 1 recorded." in words(page)
     press(page, "Leave out of the figures")
     assert left_out(program) == [21]
-    assert grid_of(page).accessibleName() == "Sat 21 → Sun 22 November: no cramps, left out of the figures"
+    assert grid_of(page).said == "Sat 21 → Sun 22 November: no cramps, left out of the figures"
 
 
 @pytest.mark.parametrize("view", ["Year", "Month"])
@@ -72,7 +72,7 @@ def test_shift_and_a_click_choose_a_stretch(show: Show, view: str) -> None:
     assert "3 nights, 1 recorded, 1 left out, 1 not recorded." in words(page)
     assert says(page, "Leave out of the figures")
     assert says(page, "Count them again")
-    name = grid_of(page).accessibleName()
+    name = grid_of(page).said
     assert name == "Thu 12 → Fri 13 November: no cramps; 3 nights chosen, the other end is Tue 10 → Wed 11 November"
 
 

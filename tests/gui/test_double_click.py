@@ -48,10 +48,10 @@ def test_one_cramp_is_removed_and_not_the_next_one(start: Start, tmp_path: Path)
     program = start()
     settle()
     assert len([each for each in program.window.log_page.findChildren(CrampCard) if each.isVisible()]) == 3
-    press_twice(program.window, named(program.window.log_page, "Remove this cramp")[0])
+    press_twice(program.window, named(program.window.log_page, "Remove cramp 1 of 3")[0])
     assert cramps(program) == [5, 7]
     QTest.mouseMove(program.window, QPoint(5, 5))  # the hand was elsewhere meanwhile
-    press_twice(program.window, named(program.window.log_page, "Remove this cramp")[0])
+    press_twice(program.window, named(program.window.log_page, "Remove cramp 1 of 2")[0])
     assert cramps(program) == [7]
 
 

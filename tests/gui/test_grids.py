@@ -128,7 +128,7 @@ def test_a_night_after_today_that_is_recorded_all_the_same_is_reached_and_said(q
     shown = grid(qtbot, MonthGrid)
     shown.show_nights({**NIGHTS, TODAY + 3 * DAY: (1, False)}, TODAY)
     assert walked(shown, *[Key.Key_Right] * 9) == TODAY + 3 * DAY
-    assert shown.accessibleName() == "Wed 25 → Thu 26 November: 1 cramp, after today"
+    assert shown.said == "Wed 25 → Thu 26 November: 1 cramp, after today"
 
 
 @KINDS
@@ -148,7 +148,7 @@ def test_shift_makes_the_stretch_longer_and_a_plain_key_ends_it(qtbot: QtBot) ->
     for _turn in range(3):
         key(Key.Key_Left, SHIFT)
     assert (shown.choice.first, shown.choice.last, shown.choice.length) == (date(2026, 11, 15), date(2026, 11, 18), 4)
-    assert "4 nights chosen, the other end is Wed 18 → Thu 19 November" in shown.accessibleName()
+    assert "4 nights chosen, the other end is Wed 18 → Thu 19 November" in shown.said
     key(Key.Key_Left)
     assert shown.choice.length == 1
 
@@ -156,7 +156,7 @@ def test_shift_makes_the_stretch_longer_and_a_plain_key_ends_it(qtbot: QtBot) ->
 def test_space_at_both_ends_chooses_a_stretch_without_holding_a_key(qtbot: QtBot) -> None:
     shown = grid(qtbot, MonthGrid)
     key(Key.Key_Space)
-    assert "a stretch begins here" in shown.accessibleName()
+    assert "a stretch begins here" in shown.said
     walked(shown, Key.Key_Up)
     key(Key.Key_Space)
     assert (shown.choice.length, shown.choice.growing) == (8, False)

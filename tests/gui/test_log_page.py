@@ -121,7 +121,7 @@ def test_undo_brings_back_a_removed_cramp_and_redo_removes_it_again(program: Pro
     remove = next(
         b
         for b in program.window.log_page.findChildren(type(button(program.window, "Undo")))
-        if b.accessibleName() == "Remove this cramp" and b.isVisible()
+        if b.accessibleName() == "Remove cramp 1 of 2" and b.isVisible()
     )
     QTest.mouseClick(remove, Qt.MouseButton.LeftButton)
     after = kept(program)

@@ -108,7 +108,7 @@ def test_the_calendar_walks_to_the_last_recorded_night_and_says_that_it_is_after
         page._later.click()
     assert page._choice.evening == FURTHER
     page._go(AHEAD)
-    assert "after today" in page._grid.accessibleName()
+    assert "after today" in page._grid.said
     assert "This night is after today" in words(page)
     assert not page.grab().isNull()
     page._view.set_value(1)

@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QPushButton, QWidget
 
 from cramp_journal.app import Program
+from cramp_journal.gui.calendar.year_grid import YearGrid
 from cramp_journal.gui.page import Page
 from cramp_journal.paths import settings_file
 from cramp_journal.settings import Settings
@@ -137,9 +138,9 @@ def test_the_calendar_is_walked_with_arrows_and_enter_opens_the_night(start: Sta
     a_journal(tmp_path, night(date(2026, 11, 20), 2), night(date(2026, 11, 21))).close()
     program = start()
     program.window.show_page("calendar")
-    grid = next(w for w in program.window.page("calendar").findChildren(QWidget) if type(w).__name__ == "YearGrid")
+    (grid,) = program.window.page("calendar").findChildren(YearGrid)
     QTest.keyClick(grid, Qt.Key.Key_Left)
-    assert grid.accessibleName() == "Fri 20 → Sat 21 November: 2 cramps"
+    assert grid.said == "Fri 20 → Sat 21 November: 2 cramps"
     QTest.keyClick(grid, Qt.Key.Key_Return)
     assert program.window.open_page == "log"
     assert program.window.log_page.evening == date(2026, 11, 20)

@@ -302,8 +302,9 @@ class CalendarPage(Page):
             self._found.show_found(wanted, found, clock.today())
         else:
             self._found.hide()
-        self._field.setAccessibleDescription(self._found.heading.text() if wanted else "")
-        announce(self._field.accessibleDescription(), self._field)
+        said = self._found.heading.text() if wanted else ""
+        self._field.setAccessibleDescription(said or "Ctrl+F")
+        announce(said, self._field)
         rung = frozenset(each.evening for each in found)
         for grid in self._grids.values():
             grid.show_found(rung)

@@ -7,10 +7,11 @@ from datetime import date, timedelta
 from itertools import groupby
 from typing import ClassVar
 
-from PySide6.QtCore import QEvent, QPoint, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import QSizePolicy, QToolTip
 
+from cramp_journal.gui.spoken import PaintedItems
 from cramp_journal.gui.theme import theme
 from cramp_journal.gui.widgets.night_strip import UNREMEMBERED, NightCounts, NightShown, corner, night_in_words
 from cramp_journal.i18n import _
@@ -71,7 +72,7 @@ class Choice:
 _ACROSS = {Qt.Key.Key_Left: Qt.Key.Key_Right, Qt.Key.Key_Right: Qt.Key.Key_Left}
 
 
-class NightGrid(QWidget):
+class NightGrid(PaintedItems):
     """Nights as cells that the arrow keys walk through. A subclass says where the cells are and how they look."""
 
     _STEPS: ClassVar[Steps]  # how many nights a key walks
@@ -87,6 +88,8 @@ class NightGrid(QWidget):
         self.not_remembered: Collection[date] = ()
         self.found: Collection[date] = ()
         self.first = self.today = self.last = EARLIEST
+        self.said = ""  # about the choice
+        self.setAccessibleName(_("Nights"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleDescription(
@@ -109,7 +112,7 @@ class NightGrid(QWidget):
         self.update()
 
     def show_choice(self) -> None:
-        """Show and describe the choice; a new accessible name makes a screen reader read it."""
+        """Show and describe the choice: a screen reader reads it if the grid has the focus."""
         said = self._in_words(self.choice.evening)
         if self.choice.length > 1:
             said = _("{night}; {nights} chosen, the other end is {other}").format(
@@ -119,10 +122,28 @@ class NightGrid(QWidget):
             said = _("{night}; press the first of the nights").format(night=said)
         elif self.choice.growing:
             said = _("{night}; a stretch begins here").format(night=said)
-        if said != self.accessibleName():
-            self.setAccessibleName(said)
+        if said != self.said:
+            self.said = said
+            self.tell_chosen()
         self.updateGeometry()
         self.update()
+
+    def item_count(self) -> int:
+        first, last = self.evenings()
+        return (last - first).days + 1
+
+    def item_words(self, number: int) -> str:
+        return self.said if number == self.chosen_item() else self._in_words(self._evening(number))
+
+    def item_place(self, number: int) -> QRect:
+        return self.cell(self._evening(number)).toRect()
+
+    def chosen_item(self) -> int:
+        number = (self.choice.evening - self.evenings()[0]).days
+        return number if 0 <= number < self.item_count() else -1
+
+    def _evening(self, number: int) -> date:
+        return self.evenings()[0] + timedelta(days=number)
 
     def shown(self, evening: date) -> NightShown:
         """Return a night as it is shown."""

@@ -114,6 +114,7 @@ class SearchField(QLineEdit):
         super().__init__()
         hint = _("Find in notes…")
         self.setPlaceholderText(hint)
+        self.setAccessibleDescription("Ctrl+F")
         self.setAccessibleName(_("Find in notes"))
         self.setMaxLength(100)
         self.ensurePolished()

@@ -5,6 +5,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from cramp_journal.gui.spoken import SpokenRole, speak_as
 from cramp_journal.gui.widgets.card import button, text_label
 from cramp_journal.gui.widgets.flow_layout import FlowLayout
 from cramp_journal.i18n import _
@@ -16,8 +17,11 @@ class NowQuestion(QWidget):
 
     said = Signal(str)  # a SignSaid
 
-    def __init__(self, *, has_passed: bool, is_sure: bool) -> None:
+    def __init__(self, about: str, *, has_passed: bool, is_sure: bool) -> None:
+        """Ask; `about` is what a screen reader says that it is about."""
         super().__init__()
+        speak_as(self, SpokenRole.Grouping)
+        self.setAccessibleName(about)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         if not has_passed and not is_sure:

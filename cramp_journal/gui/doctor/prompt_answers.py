@@ -7,12 +7,13 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from cramp_journal.advice.headlines import signs_of
+from cramp_journal.advice.headlines import headline, signs_of
 from cramp_journal.advice.prompts import Prompt
 from cramp_journal.advice.signs import emergency_of
 from cramp_journal.gui.doctor.why_block import WhyBlock
+from cramp_journal.gui.spoken import SpokenRole, speak_as
 from cramp_journal.gui.theme import theme
-from cramp_journal.gui.widgets.card import button, question, text_label
+from cramp_journal.gui.widgets.card import belongs_to, button, question, text_label
 from cramp_journal.gui.widgets.chips import ChipRow
 from cramp_journal.gui.widgets.day_chooser import DayChooser
 from cramp_journal.gui.widgets.flow_layout import FlowLayout
@@ -32,14 +33,16 @@ class PromptAnswers(QWidget):
     answered = Signal(str, object)  # an Answer, and its details: "appointment_on" or "reason"
     sign_said = Signal(str, str)  # a sign that was ticked by mistake, and a SignSaid
 
-    def __init__(self, prompts: Sequence[Prompt], today: date, *, is_short: bool = False) -> None:
+    def __init__(self, prompts: Sequence[Prompt], today: date, *, is_short: bool = False, about: str = "") -> None:
         """Offer the answers that suit the most pressing tier of the prompts.
 
         What presses or has passed can be neither postponed nor set aside. An emergency can only be said to have passed,
         and then to have been seen. A short row, for a prompt that is one line, has no report and no appointment.
+        A screen reader says with each button what it is `about`: by default, the first words of the prompt.
         """
         super().__init__()
         self._prompts = prompts
+        self._about = about or headline(prompts[0])
         tiers = {each.tier for each in prompts}
         is_now = any(each.tier == Tier.EMERGENCY and not each.has_passed for each in prompts)
         column = QVBoxLayout(self)
@@ -47,8 +50,8 @@ class PromptAnswers(QWidget):
         column.setSpacing(theme().roomy_px(8))
         row = QWidget()
         self._buttons = OneRow(row, theme().roomy_px(10))
-        self._appointment = _Panel(self._appointment_parts(today))
-        self._reason = _Panel(self._reason_parts())
+        self._appointment = _Panel(self._about, self._appointment_parts(today))
+        self._reason = _Panel(self._about, self._reason_parts())
         self._why = WhyBlock(prompts)
         if not is_short and not is_now:
             self._add(_("Make the report"), self.report_wanted, "" if tiers <= {Tier.ROUTINE, Tier.NOTE} else "main")
@@ -62,13 +65,13 @@ class PromptAnswers(QWidget):
         if alone and len(signs_of(alone)) == 1 and not emergency_of(alone.rule):  # there, `NowQuestion` offers it
             self._add(_("I ticked it by mistake"), self._on_mistake, "link")
         both = QWidget()
-        reason = button(_("Why am I seeing this?"), self._why.turn, "link")
+        reason = belongs_to(button(_("Why am I seeing this?"), self._why.turn, "link"), self._about)
         Sides(row, reason, both, least=theme().px(_LEAST))
         for each in (both, self._why, self._appointment, self._reason):
             column.addWidget(each)
 
     def _add(self, text: str, slot: Any, kind: str = "") -> QPushButton:
-        made = button(text, slot, kind)
+        made = belongs_to(button(text, slot, kind), self._about)
         self._buttons.addWidget(made)
         return made
 
@@ -136,8 +139,10 @@ class PromptAnswers(QWidget):
 class _Panel(QWidget):
     """The details that open below the buttons."""
 
-    def __init__(self, parts: list[QWidget]) -> None:
+    def __init__(self, about: str, parts: list[QWidget]) -> None:
         super().__init__()
+        speak_as(self, SpokenRole.Grouping)
+        self.setAccessibleName(about)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme().roomy_px(8))

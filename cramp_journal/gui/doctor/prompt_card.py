@@ -45,7 +45,7 @@ class PromptCard(Card):
             self.inside.addWidget(text_label(prompt.logged))
             if has_passed and prompt.tier != Tier.SOON:  # then it is the heading
                 self.inside.addWidget(text_label(prompt.advice, "strong"))
-            asked = NowQuestion(has_passed=has_passed, is_sure=is_sure)
+            asked = NowQuestion(what, has_passed=has_passed, is_sure=is_sure)
             asked.said.connect(partial(self.sign_said.emit, sign.id))
             self.inside.addWidget(asked)
         else:

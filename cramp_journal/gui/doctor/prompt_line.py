@@ -30,7 +30,7 @@ class PromptLine(Card):
         if because := reason(prompt):
             self.inside.addWidget(text_label(because))
         if sign := emergency_of(prompt.rule):
-            asked = NowQuestion(has_passed=prompt.has_passed, is_sure=is_sure)
+            asked = NowQuestion(headline(prompt), has_passed=prompt.has_passed, is_sure=is_sure)
             asked.said.connect(partial(self.sign_said.emit, sign.id))
             self.inside.addWidget(asked)
         answers = PromptAnswers([prompt], today, is_short=True)

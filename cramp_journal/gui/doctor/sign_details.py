@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cramp_journal import clock
+from cramp_journal.gui.spoken import SpokenRole, speak_as
 from cramp_journal.gui.theme import TARGET, theme
 from cramp_journal.gui.widgets.card import button, question, text_label
 from cramp_journal.gui.widgets.chips import ChipRow
@@ -31,6 +32,8 @@ class SignDetails(QWidget):
         """Make it for a sign; nothing began before the year of birth."""
         super().__init__()
         self._sign = sign
+        speak_as(self, SpokenRole.Grouping)
+        self.setAccessibleName(label(sign))
         self._earliest = date(born, 1, 1) if born else _EARLIEST
         self._noted_on = clock.today()
         self._values: dict[str, Any] = {}

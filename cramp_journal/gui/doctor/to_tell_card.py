@@ -52,7 +52,7 @@ class ToTellCard(Card):
         drawn = [each for each in reasons if has_strip(each)]
         if with_strip and drawn:
             self.inside.addWidget(eight_weeks(nights, max(strip_end(each, today) for each in drawn)))
-        answers = PromptAnswers(prompts, today)
+        answers = PromptAnswers(prompts, today, about=self.heading.text())
         answers.report_wanted.connect(self.report_wanted)
         answers.answered.connect(partial(self.answered.emit, tuple(prompts)))
         self.inside.addWidget(answers)

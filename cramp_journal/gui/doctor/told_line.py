@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 
 from cramp_journal.gui.doctor.steady import TAKES_FOCUS
-from cramp_journal.gui.widgets.card import Card, button, text_label
+from cramp_journal.gui.widgets.card import Card, belongs_to, button, text_label
 from cramp_journal.i18n import _
 from cramp_journal.labels import day
 from cramp_journal.words import Answer
@@ -23,7 +23,7 @@ class ToldLine(Card):
         self.setProperty(TAKES_FOCUS, "yes")
         self.setAccessibleName(text)
         self.inside.addWidget(text_label(text))
-        self.inside.addWidget(button(_("Undo"), undo), 0, Qt.AlignmentFlag.AlignLeft)
+        self.inside.addWidget(belongs_to(button(_("Undo"), undo), text), 0, Qt.AlignmentFlag.AlignLeft)
         self.inside.addStretch(1)
 
 

@@ -50,7 +50,7 @@ class AboutCard(Card):
             self._files[name] = line = QLineEdit()
             line.setReadOnly(True)  # a long path can be walked through, and copied
             line.setMinimumHeight(TARGET)
-            line.setAccessibleName(name)
+            line.setAccessibleName(f"{_('Where your files are')}: {name}")
             self.inside.addWidget(question(name, line))
         self.inside.addWidget(text_label(_("Licences"), "strong"))
         said = _("Cramp Journal is free under the MIT licence. It is built on: {others}.")

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from cramp_journal.gui.spoken import SpokenRole, speak_as
 from cramp_journal.gui.widgets.card import Card, button, text_label
 from cramp_journal.gui.widgets.flow_layout import FlowLayout
 from cramp_journal.gui.widgets.tick_list import TickRow
@@ -27,6 +28,7 @@ class CodeCard(Card):
         super().__init__(_("Your recovery code"))
         groups = code.split("-")
         shown = text_label("\n".join(("  ".join(groups[:4]), "  ".join(groups[4:]))), "title")
+        speak_as(shown, SpokenRole.StaticText)  # large, and no heading
         shown.setAccessibleName(_("Recovery code: {code}").format(code=" ".join(code.replace("-", ","))))
         shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._told = text_label("", "quiet", is_news=True)

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 
 from cramp_journal.gui.keeping.secret_line import SecretLine, ShowTyped
 from cramp_journal.gui.keeping.strength_meter import StrengthMeter
-from cramp_journal.gui.widgets.card import Card, button, question, text_label
+from cramp_journal.gui.widgets.card import Card, belongs_to, button, question, text_label
 from cramp_journal.i18n import _
 
 Judge = Callable[[str], tuple[bool, int, str]]  # whether it may be set, its grade (0 to 3), and a few words about it
@@ -35,7 +35,9 @@ class NewPassphrase(Card):
         self.inside.addWidget(question(_("New passphrase"), self._first))
         self.inside.addWidget(self._meter)
         self.inside.addWidget(question(_("The same again"), self._again))
-        self.inside.addWidget(ShowTyped([self._first, self._again]), 0, Qt.AlignmentFlag.AlignLeft)
+        self.inside.addWidget(
+            belongs_to(ShowTyped([self._first, self._again]), self.heading.text()), 0, Qt.AlignmentFlag.AlignLeft
+        )
         self.inside.addWidget(self._problem)
         self.inside.addWidget(button(action, self._on_pressed, "main"), 0, Qt.AlignmentFlag.AlignLeft)
         self._first.textChanged.connect(self._on_typed)

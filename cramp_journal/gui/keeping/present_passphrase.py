@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from cramp_journal.gui.keeping.secret_line import SecretLine, ShowTyped
-from cramp_journal.gui.widgets.card import Card, question, text_label
+from cramp_journal.gui.widgets.card import Card, belongs_to, question, text_label
 from cramp_journal.i18n import _
 
 
@@ -23,7 +23,7 @@ class PresentPassphrase(Card):
         )
         self.inside.addWidget(text_label(told, "quiet"))
         self.inside.addWidget(question(_("Present passphrase or recovery code"), self._line))
-        self.inside.addWidget(ShowTyped([self._line]), 0, Qt.AlignmentFlag.AlignLeft)
+        self.inside.addWidget(belongs_to(ShowTyped([self._line]), self.heading.text()), 0, Qt.AlignmentFlag.AlignLeft)
         self.inside.addWidget(self._problem)
         for widget in below:
             self.inside.addWidget(widget, 0, Qt.AlignmentFlag.AlignLeft)

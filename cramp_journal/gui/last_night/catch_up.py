@@ -76,6 +76,7 @@ class CatchUp(Card):
         left = len(evenings)
         text = ngettext("{n} night is not recorded", "{n} nights are not recorded", left).format(n=left)
         self.heading.setText(text if left else _("All of these nights are answered"))
+        self.setAccessibleName(self.heading.text())
         self._close.setText(_("Close") if left else _("Done"))
         self.show()
 
@@ -189,6 +190,7 @@ class _NightLine(QWidget):
         super().__init__()
         self.evening, self._keys = evening, keys
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # otherwise a click beside the answers focuses the page
+        self.setAccessibleName(night_title(evening))
         self._answer = ""
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

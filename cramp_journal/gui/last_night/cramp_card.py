@@ -33,11 +33,10 @@ class CrampCard(Card):
         self._which = text_label("", "quiet", wraps=False)
         self._edit = QPushButton(_("Change"))
         role(self._edit, "link")
-        self._edit.setAccessibleName(_("Change this cramp"))
         self._remove = QPushButton()
         role(self._remove, "bare")
         self._remove.setIcon(icon("x", theme().palette.text))
-        self._remove.setAccessibleName(_("Remove this cramp"))
+        self._remove.setAccessibleDescription(_("Undo brings it back"))
         self._remove.setToolTip(_("Remove this cramp (Undo brings it back)"))
         acts = QWidget()
         row = QHBoxLayout(acts)
@@ -50,6 +49,7 @@ class CrampCard(Card):
         self._edit.clicked.connect(self._on_edit_clicked)
         may_go_away(self._remove)  # the next cramp comes up in its place
         self._remove.clicked.connect(self.removed)
+        self.number(0, 1)
         self.fold(folded=folded)
         self._show_line()
 
@@ -108,6 +108,10 @@ class CrampCard(Card):
         """Show which cramp of the night this is, if there are several."""
         self._which.setText(_("Cramp {n} of {count}").format(n=index + 1, count=count))
         self._which.setVisible(count > 1)
+        this = _("Change this cramp"), _("Remove this cramp")
+        one = _("Change cramp {n} of {count}"), _("Remove cramp {n} of {count}")
+        for each, text in zip((self._edit, self._remove), one if count > 1 else this, strict=True):
+            each.setAccessibleName(text.format(n=index + 1, count=count))
 
     def take_focus(self) -> None:
         """Move the focus to the first question."""

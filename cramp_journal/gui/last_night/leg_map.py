@@ -21,6 +21,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from cramp_journal.charts.legs import MIDDLES, SIZE, Outline, leg_lines, leg_parts
+from cramp_journal.gui.spoken import SpokenRole, speak_as
 from cramp_journal.gui.theme import TARGET, theme
 from cramp_journal.i18n import _, pgettext
 from cramp_journal.labels import capital, site
@@ -64,6 +65,7 @@ class LegMap(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        speak_as(self, SpokenRole.Graphic)
         self._announce()
 
     def set_site(self, side: str | None, muscle: str | None) -> None:

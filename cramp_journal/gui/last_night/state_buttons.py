@@ -4,6 +4,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton
 
+from cramp_journal.gui.spoken import SpokenRole, speak_as
 from cramp_journal.gui.theme import role, theme
 from cramp_journal.gui.widgets.sides import Columns
 from cramp_journal.i18n import _
@@ -31,6 +32,7 @@ class StateButtons(Columns):
         self.clear, self.cramps = StateButton(_("No cramps")), StateButton(_("I had cramps"))
         for button, kind in ((self.clear, "state"), (self.cramps, "state-cramps")):
             button.setCheckable(True)
+            speak_as(button, SpokenRole.RadioButton)
             role(button, kind)
             self.addWidget(button)
 
@@ -44,8 +46,10 @@ class StateButtons(Columns):
         self.clear.setChecked(state == State.CLEAR)
         self.cramps.setChecked(state == State.CRAMPS)
         self.clear.setText(_ticked(_("No cramps"), on=self.clear.isChecked()))
+        self.clear.setAccessibleName(_("No cramps"))
         cramps = _("I had cramps · {n}").format(n=count) if count > 1 else _("I had cramps")
         self.cramps.setText(_ticked(cramps, on=self.cramps.isChecked()))
+        self.cramps.setAccessibleName(cramps)
 
 
 def _ticked(text: str, *, on: bool) -> str:

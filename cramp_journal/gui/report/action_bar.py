@@ -53,6 +53,7 @@ class ActionBar(QWidget):
         column.setSpacing(theme().roomy_px(4))
         column.addWidget(buttons)
         column.addWidget(below)
+        self.say("")
         for each in (self._open, self._folder):
             policy = each.sizePolicy()
             policy.setRetainSizeWhenHidden(True)
@@ -62,6 +63,8 @@ class ActionBar(QWidget):
     def say(self, sentence: str) -> None:
         """Say something, until something else is said."""
         self._said.setText(sentence)
+        focus = Qt.FocusPolicy.ClickFocus if sentence else Qt.FocusPolicy.NoFocus  # empty, it is nothing to stop at
+        self._said.setFocusPolicy(focus)
 
     def offer_to_open(self) -> None:
         """Offer what can be done with a saved file."""
@@ -80,7 +83,7 @@ class ActionBar(QWidget):
     def begin(self, sentence: str) -> None:
         """Show that work is under way; what would start it a second time waits."""
         self._set_ready(ready=False)
-        self._said.setText("")
+        self.say("")
         self.busy.begin(sentence)
 
     def end(self, sentence: str) -> None:

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from cramp_journal.charts.chart_text import ChartText
 from cramp_journal.charts.window.paper import Draw, Drawn, Paper
+from cramp_journal.gui.spoken import SpokenRole, speak_as
 from cramp_journal.gui.theme import role, theme
 from cramp_journal.i18n import _
 
@@ -67,6 +68,7 @@ class ChartView(QWidget):
         self._hint.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._hint.hide()
         self._stale = True
+        speak_as(self, SpokenRole.Graphic)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFixedHeight(theme().roomy_px(height))
@@ -77,7 +79,7 @@ class ChartView(QWidget):
         self._leave()
         self.setAccessibleName(text.title)
         keys = _("The arrow keys go over it, Enter opens the nights.")
-        self.setAccessibleDescription(f"{text.summary} {keys}")
+        self.setAccessibleDescription(f"{text.summary.removeprefix(text.title).lstrip('. ')} {keys}")
         self._stale = True
         self._canvas.update()
 

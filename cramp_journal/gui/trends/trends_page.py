@@ -132,6 +132,8 @@ class TrendsPage(Page):
         self._periods.set_value(_START)
         self._earlier = QPushButton(_("‹ Earlier"))
         self._later = QPushButton(_("Later ›"))
+        for each in (self._earlier, self._later):
+            each.setAccessibleName(each.text().strip("‹› "))
         walk = QWidget()
         row = OneRow(walk, 8)
         row.addWidget(self._earlier)

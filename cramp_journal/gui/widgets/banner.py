@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 
 from cramp_journal import clock
 from cramp_journal.gui.announce import announce
+from cramp_journal.gui.spoken import SpokenRole, speak_as
 from cramp_journal.gui.theme import TARGET, icon, role, theme
 from cramp_journal.gui.widgets.card import text_label
 from cramp_journal.gui.widgets.still_hand import after_press_on
@@ -117,6 +118,7 @@ class Banner(QFrame):
         self._button.clicked.connect(self._on_action)
         self._close = close = QPushButton()
         close.setMinimumHeight(TARGET)
+        speak_as(close, SpokenRole.Button)
         close.clicked.connect(self._on_close)
         self._dress_close()
         buttons = QWidget()

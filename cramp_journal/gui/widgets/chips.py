@@ -9,7 +9,9 @@ from typing import Any
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QPushButton, QWidget
+from shiboken6 import isValid
 
+from cramp_journal.gui.spoken import SpokenRole, speak_as, speak_as_one_of
 from cramp_journal.gui.theme import TARGET, repolish, role
 from cramp_journal.gui.widgets.flow_layout import FlowLayout
 from cramp_journal.gui.widgets.two_lines import in_two_lines
@@ -69,13 +71,13 @@ class ToggleChip(Chip):
     def __init__(self, text: str, *, on: bool = False) -> None:
         super().__init__(text)
         self._text = text
+        self.setAccessibleName(text)  # a screen reader says itself whether the box is checked
         self.toggled.connect(self._on_toggled)
         self.setChecked(on)
         self._on_toggled(on)
 
     def _on_toggled(self, on: bool) -> None:
         self.setText(("✓ " if on else "") + self._text)
-        self.setAccessibleName(f"{self._text}: {_('yes') if on else _('no')}")
         self.updateGeometry()
 
 
@@ -89,6 +91,7 @@ class YesNoChip(Chip):
         self.name = name
         self._text = text
         self.value: bool | None = None
+        speak_as(self, SpokenRole.Button)  # a box knows no third answer: the name has it
         self.clicked.connect(self._on_clicked)
         self.set_value(None)
 
@@ -119,17 +122,16 @@ class ChipRow(QWidget):
 
     def __init__(self, name: str, options: Sequence[tuple[Any, str]], kind: str = "chip", gap: int = 8) -> None:
         super().__init__()
-        self.setAccessibleName(name)
         self._values: list[Any] = []
         self.chips: list[Chip] = []
         layout = FlowLayout(self, gap)
         for value, text in options:
             chip = Chip(text, kind)
-            chip.setAccessibleName(f"{name}: {text}")
             chip.clicked.connect(self._on_clicked)
             self._values.append(value)
             self.chips.append(chip)
             layout.addWidget(chip)
+        speak_as_one_of(self, name, [(chip, text) for chip, (_value, text) in zip(self.chips, options, strict=True)])
         walk_with_arrows(self, self.chips)
 
     @property
@@ -160,7 +162,7 @@ _ACROSS = (Qt.Key.Key_Left, Qt.Key.Key_Right)
 
 
 class _Arrows(QObject):
-    """Moves the focus among some buttons with the arrow keys, and lets the Tab key stop at one of them."""
+    """Moves the focus among some buttons with the arrow keys, and lets Tab stop at one of them: the chosen one."""
 
     def __init__(self, parent: QWidget, buttons: Sequence[QPushButton]) -> None:
         super().__init__(parent)
@@ -168,9 +170,16 @@ class _Arrows(QObject):
         for index, button in enumerate(self._buttons):
             button.installEventFilter(self)
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if index == 0 else Qt.FocusPolicy.ClickFocus)
+            button.toggled.connect(self._on_toggled)
+        chosen = next((each for each in self._buttons if each.isChecked()), None)
+        if chosen is not None:
+            self._stop_at(chosen)
 
     def let_go(self) -> None:
         """Hold the buttons no longer: they are being deleted, or others take their place."""
+        for button in self._buttons:
+            if isValid(button):
+                button.toggled.disconnect(self._on_toggled)
         self._buttons.clear()
         self.deleteLater()
 
@@ -187,11 +196,18 @@ class _Arrows(QObject):
                 if 0 <= place < len(shown):
                     shown[place].setFocus(Qt.FocusReason.TabFocusReason)
                 return True
-        if event.type() == QEvent.Type.FocusIn and watched in self._buttons:
-            for button in self._buttons:  # the Tab key returns to the last one
-                stop = button is watched
-                button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if stop else Qt.FocusPolicy.ClickFocus)
+        if event.type() == QEvent.Type.FocusIn and isinstance(watched, QPushButton) and watched in self._buttons:
+            self._stop_at(watched)  # the Tab key returns to the last one
         return False
+
+    def _on_toggled(self, on: bool) -> None:
+        toggled = self.sender()
+        if on and isinstance(toggled, QPushButton) and not any(each.hasFocus() for each in self._buttons):
+            self._stop_at(toggled)
+
+    def _stop_at(self, stop: QPushButton) -> None:
+        for button in self._buttons:
+            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if button is stop else Qt.FocusPolicy.ClickFocus)
 
 
 def walk_with_arrows(parent: QWidget, buttons: Sequence[QPushButton]) -> None:

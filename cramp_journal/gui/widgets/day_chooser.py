@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractSpinBox, QDateEdit, QHBoxLayout, QLineEdi
 
 from cramp_journal import clock
 from cramp_journal.exchange.typed_day import DAY_FIRST, MONTH_FIRST, days_in
+from cramp_journal.gui.spoken import SpokenRole, speak_as
 from cramp_journal.gui.theme import TARGET, icon, role, theme
 from cramp_journal.gui.widgets.country_ways import date_format, words_locale
 from cramp_journal.gui.widgets.typed_fields import Aside
@@ -147,6 +148,7 @@ class DayChooser(QWidget):
         button.setAutoDefault(False)  # Enter in the field confirms the dialog instead
         button.setAccessibleName(name)
         button.setToolTip(name)
+        speak_as(button, SpokenRole.Button)
         button.clicked.connect(slot)
         return button
 

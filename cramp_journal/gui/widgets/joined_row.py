@@ -11,6 +11,7 @@ from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from cramp_journal.gui.spoken import speak_as_one_of
 from cramp_journal.gui.theme import TARGET, theme
 from cramp_journal.gui.widgets.chips import walk_with_arrows
 from cramp_journal.gui.widgets.flow_layout import FlowLayout
@@ -129,15 +130,14 @@ class JoinedRow(QWidget):
         self, name: str, options: Sequence[tuple[Any, str]], kind: str = "cramp", *, always: bool = False
     ) -> None:
         super().__init__()
-        self.setAccessibleName(name)
         self._always = always
         self._layout = _Joined(self)
         self._values = [value for value, _text in options]
         self.chips = [RowPart(text, kind) for _value, text in options]
-        for cell, (_value, text) in zip(self.chips, options, strict=True):
-            cell.setAccessibleName(f"{name}: {text}")
+        for cell in self.chips:
             cell.clicked.connect(self._on_clicked)
             self._layout.addWidget(cell)
+        speak_as_one_of(self, name, [(cell, text) for cell, (_value, text) in zip(self.chips, options, strict=True)])
         walk_with_arrows(self, self.chips)
 
     @property

@@ -10,6 +10,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from cramp_journal.gui.spoken import SpokenRole, speak_as
 from cramp_journal.gui.theme import theme
 from cramp_journal.i18n import _
 from cramp_journal.labels import cramps_text as said_cramps
@@ -193,6 +194,7 @@ class NightStrip(QWidget):
         self._nights: NightCounts = {}
         self._not_remembered: Collection[date] = ()
         self._began: date | None = None
+        speak_as(self, SpokenRole.Graphic)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_nights(

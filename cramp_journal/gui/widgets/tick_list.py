@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout
 from cramp_journal.gui.theme import role
 from cramp_journal.gui.widgets.card import text_label
 from cramp_journal.gui.widgets.chips import walk_with_arrows
-from cramp_journal.i18n import _
 
 
 class TickRow(QWidget):
@@ -32,6 +31,7 @@ class TickRow(QWidget):
         row.addWidget(self.box, 0, Qt.AlignmentFlag.AlignTop)
         self._words = text_label(text)
         row.addWidget(self._words, 1)
+        self.box.setAccessibleName(text)  # a screen reader says itself whether the box is checked
         self.box.clicked.connect(self._on_clicked)
         self.set_ticked(on=False)
 
@@ -39,7 +39,6 @@ class TickRow(QWidget):
         """Show it ticked or not, without emitting a signal."""
         self.box.setChecked(on)
         self.box.setText("✓" if on else "")
-        self.box.setAccessibleName(f"{self.text}: {_('yes') if on else _('no')}")
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
