@@ -13,8 +13,9 @@ busy=.venv/.setting-up # names the process at work; left behind, it tells of a s
 offscreen="libgl1 libegl1 libglib2.0-0 libdbus-1-3 libfontconfig1 libxkbcommon0"
 screen="libxcb-cursor0 libxkbcommon-x11-0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libxcb-xkb1
   libxcb-render-util0 libxcb-image0 libwayland-cursor0"
-# The tests that look at a window on a real screen, and press it; and those that run R (54 MB, without what it recommends).
-tests="xvfb openbox xdotool r-base-core"
+# The tests that look at a window on a real screen, and press it; those that run R (54 MB, without what it recommends);
+# and those that walk a window as a screen reader does, over the bus of these (6 MB).
+tests="xvfb openbox xdotool r-base-core dbus at-spi2-core python3-gi gir1.2-atspi-2.0"
 
 main() {
   case ${1-} in

@@ -5,7 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -44,12 +44,12 @@ def screen(width: int, height: int) -> Iterator[str]:
             server.terminate()
 
 
-def see(display: str, script: str, *arguments: str, desktop: str = "") -> Any:
-    """Run a script of this folder on a screen, and return what it prints: JSON."""
+def see(display: str, script: str, *arguments: str, desktop: str = "", before: Sequence[str] = ()) -> Any:
+    """Run a script of this folder on a screen, and return what it prints: JSON. `before` is a command that runs it."""
     own = {"DISPLAY": display, "XDG_CURRENT_DESKTOP": desktop, "QT_QPA_PLATFORM": "xcb"}
     without = ("WAYLAND_DISPLAY", "QT_QPA_PLATFORMTHEME", "KDE_FULL_SESSION", "DESKTOP_SESSION")
     surroundings = {name: value for name, value in os.environ.items() if name not in without} | own
-    command = [sys.executable, str(Path(__file__).parent / script), *arguments]
+    command = [*before, sys.executable, str(Path(__file__).parent / script), *arguments]
     done = subprocess.run(
         command, env=surroundings, cwd=ROOT, capture_output=True, text=True, check=False, timeout=_PATIENCE
     )
