@@ -12,10 +12,16 @@ from cramp_journal.paths import resource
 if TYPE_CHECKING:
     from gettext import NullTranslations
 
-# Each language of the report by its code, with its own name.
-LANGUAGES: dict[str, str] = json.loads((resource("translations") / "languages.json").read_text(encoding="utf-8"))
 
-WINDOW_LANGUAGES = {"en": "English"}  # the languages in which every text of the window is written
+def listed_languages() -> dict[str, str]:
+    """Return each language that there is a catalogue of, by its code, with its own name."""
+    found: dict[str, str] = json.loads((resource("translations") / "languages.json").read_text(encoding="utf-8"))
+    return found
+
+
+LANGUAGES = listed_languages()  # of report and window
+
+WINDOW_LANGUAGES = LANGUAGES  # the window speaks all of them
 
 _translations: "NullTranslations | None" = None  # None: English, the language of the source texts
 _code = "en"  # of the program's own language
