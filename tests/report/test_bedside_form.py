@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
-from cramp_journal.i18n import LANGUAGES
+from cramp_journal.i18n import LANGUAGES, _, speaking
 from cramp_journal.labels import night_title
 from cramp_journal.report.bedside_form import Blank, blank_form, form
 from tests.builders import EVENING
@@ -103,7 +103,8 @@ def test_no_letter_is_smaller_than_11_points_and_no_word_runs_through_a_line(pap
 
     page.extract_text(visitor_text=note)
     assert min(sizes) >= 11
-    left, right = ("L", "R") if language == "en" else ("左", "右")
+    with speaking(language):
+        left, right = _("L"), _("R")
     rows = [at for text, at in choices if text.replace(" ", "").startswith(left + right) or text == left]
     assert len(rows) >= 16  # the two stand on one line, and so within the cell
     assert right not in [text for text, _at in choices] or len(set(rows)) == 16
