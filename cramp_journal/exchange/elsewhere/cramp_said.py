@@ -8,6 +8,7 @@ from cramp_journal.exchange.elsewhere.amounts import number_of
 from cramp_journal.exchange.elsewhere.listed import cramps_listed
 from cramp_journal.exchange.elsewhere.places import is_a_place, places_in
 from cramp_journal.exchange.elsewhere.sheet import Cell
+from cramp_journal.exchange.elsewhere.taken_back import of_something_else, says_no, takes_back
 from cramp_journal.exchange.elsewhere.vocabulary import (
     find_words,
     is_one_of,
@@ -23,6 +24,8 @@ _MOST = 100  # cramps of a night
 _PARTS = re.compile(r"(\S+) ([^\s,;:.(–—-]+)\s*[,;:.(–—-]*\s*(.*?)[\s).]*$")  # “two cramps, right foot”
 _SHORTENED = re.compile(r"[^\W\d]\.\w")  # “o.B.” is no “o” for “oui”
 _HASHTAG = re.compile(r"#(?=[^\W\d])(\w+)")
+_AND = re.compile(r"^(?:and|or|und|oder|et|ou|y|o|e|和|或)\s+")
+_SIGNED = re.compile(r"[-+](?![\s\w])|[-+] *$")  # “L- R+”
 _FIRST = re.compile(r"([^\s,;:.(–—-]+)\s*([,;:.(–—-]*)\s*(.*?)[\s).]*$")
 
 
@@ -73,8 +76,10 @@ def _with_words(text: str, cell: str) -> CrampSaid | None:
         return None
     beside, rest = _count_in(first[3]), cell[len(first[1]) :].strip(" ,;:.()–—-")
     if is_one_of(first[1], "yes"):
+        if is_one_of(_AND.sub("", first[3]), "no"):
+            return None  # “yes and no”
         return CrampSaid(yes=True, count=beside.count) if beside and beside.yes else CrampSaid(yes=True, words=rest)
-    doubts = names_any(first[3], "unknown") or names_cramp(first[3])
+    doubts = names_any(first[3], "unknown") or names_cramp(first[3]) or takes_back(first[3])
     return CrampSaid(yes=False, words=rest) if first[2] and is_one_of(first[1], "no") and not doubts else None
 
 
@@ -82,15 +87,15 @@ def _described(text: str, cell: str) -> CrampSaid | None:
     """Read a text that speaks of a cramp, or names a place in the legs."""
     if (none := _names_none(text, cell)) is not None:
         return none
-    if names_any(text, "almost"):
+    if names_any(text, "almost") or of_something_else(text):
         return None
     if listed := cramps_listed(cell):
         return CrampSaid(yes=True, count=len(listed), words=cell)
-    if names_cramp(text) and not _is_of_another_part(text) and not names_any(text, "without"):
+    if names_cramp(text) and not _is_of_another_part(text) and not says_no(text):
         return CrampSaid(yes=True, words="" if is_one_of(text, "cramps") else cell)
     places = places_in(text)
     named = places and all((place.muscle or place.side) and not place.said for place in places)
-    return CrampSaid(yes=True, words=cell) if named and is_a_place(text) else None
+    return CrampSaid(yes=True, words=cell) if named and is_a_place(text) and not _SIGNED.search(text) else None
 
 
 def _as_words(tag: re.Match[str]) -> str:
@@ -111,13 +116,15 @@ def _count_in(text: str) -> CrampSaid | None:
             text = text.removesuffix(plainly(said)).strip()
             break
     number = next((n for n, said in words()["counts"].items() if text in map(plainly, said)), text)
+    if "/" in number:  # “0/1” leaves both open
+        return None
     return _counted(number_of(number))
 
 
 def _names_none(text: str, cell: str) -> CrampSaid | None:
     """Read a text that says “no cramps”, with other words around it that take nothing back."""
     plain = _no_cramp().search(text)
-    if not plain or _is_of_another_part(text) or names_any(text, "unless"):
+    if not plain or _is_of_another_part(text) or names_any(plain[0], "some_of_them"):
         return None
     rest = f"{text[: plain.start()]} {text[plain.end() :]}"
     if names_cramp(rest) or names_any(rest, "without"):
@@ -125,6 +132,8 @@ def _names_none(text: str, cell: str) -> CrampSaid | None:
     for said in sorted(map(plainly, words()["tonight"]), key=len)[::-1]:
         if match := find_words(rest, said):
             rest = f"{rest[: match.start()]} {rest[match.end() :]}"
+    if takes_back(rest):
+        return None
     return CrampSaid(yes=False, words=cell if len(rest.strip(" .!,;")) > 1 else "")
 
 
