@@ -14,7 +14,7 @@ from random import Random
 
 import xlsxwriter
 
-from cramp_journal.exchange.elsewhere.sheet import MOST_ROWS
+from cramp_journal.exchange.elsewhere.workbook_bounds import MOST_ROWS
 from tests.faults.children import call
 from tests.faults.kinds import Trial, fault
 from tests.faults.large_imports import at_its_peak, on_a_disk

@@ -15,8 +15,8 @@ from cramp_journal.errors import BadInput
 from cramp_journal.exchange.elsewhere.brought import Brought
 from cramp_journal.exchange.elsewhere.dates import moment_of
 from cramp_journal.exchange.elsewhere.questions import Given, Option, Question, answer_to, check_answers
-from cramp_journal.exchange.elsewhere.sheet import NO_ARCHIVE
 from cramp_journal.exchange.elsewhere.source import ForeignFile
+from cramp_journal.exchange.elsewhere.workbook_bounds import NO_ARCHIVE
 from cramp_journal.i18n import _, ngettext
 
 _PEEKED = 65_536  # bytes in which the root element begins

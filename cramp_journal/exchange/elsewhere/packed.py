@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from cramp_journal.errors import BadInput
-from cramp_journal.exchange.elsewhere.sheet import LARGEST_TABLE, NO_ARCHIVE, Spreadsheet, sheets_of
+from cramp_journal.exchange.elsewhere.sheet import LARGEST_TABLE, Spreadsheet, sheets_of
+from cramp_journal.exchange.elsewhere.workbook_bounds import NO_ARCHIVE
 from cramp_journal.i18n import _
 
 _ZIP = b"PK\x03\x04"

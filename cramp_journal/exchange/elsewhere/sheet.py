@@ -3,9 +3,6 @@
 import csv
 import io
 import re
-import struct
-import zipfile
-import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -15,24 +12,26 @@ from pathlib import Path
 
 from cramp_journal.errors import BadInput, JournalError, excerpt
 from cramp_journal.exchange.elsewhere.hidden import NOTHING_HIDDEN, HiddenParts, hidden_in
+from cramp_journal.exchange.elsewhere.workbook_bounds import (
+    MOST_CELLS,
+    MOST_COLUMNS,
+    MOST_ROWS,
+    NO_ARCHIVE,
+    refuse_large_workbook,
+    too_large,
+)
 from cramp_journal.i18n import _, ngettext
 
 _Merged = tuple[tuple[int, int], tuple[int, int]]  # from the row and column of its first cell to its last
 Cell = str | float | bool | date | datetime | time | timedelta
 
 LARGEST_TABLE = 64 * 2**20  # bytes of a table; 50,000 lines of a thermometer are 2 MB
-MOST_ROWS, MOST_COLUMNS = 60_000, 400
-_UNPACKED = 200 * 2**20  # bytes that a workbook may unpack to
+_LARGEST_TEXT = 24 * 2**20  # bytes of a table of text, whose letters may take four times as much room
 _DELIMITERS = (",", ";", "\t", "|")
 _PEEKED = 60  # lines that are looked at to find the delimiter
 _LONGEST_CELL = 1_000_000  # characters
 # What people's files are written in, most likely first; a file is never taken for anything rarer.
 _ENCODINGS = ("cp1252", "cp1250", "cp1251", "mac_roman", "gb18030", "big5", "cp932", "cp949")
-# What reading an archive can raise where its bytes are not what they should be.
-NO_ARCHIVE = (
-    *(zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, struct.error),
-    *(NotImplementedError, RuntimeError, ValueError, OSError, EOFError),
-)
 _ZIP, _OLD_OFFICE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
@@ -85,6 +84,8 @@ def sheets_of(file: Path, content: bytes) -> list[Spreadsheet]:
     """
     if content.startswith((_ZIP, _OLD_OFFICE)):
         return _workbook(file, content)
+    _refuse_more_lines(file, content)
+    _refuse_larger(file, len(content), _LARGEST_TEXT)
     return [Spreadsheet("", tuple(_text_rows(file, text_of(file, content))))]
 
 
@@ -98,18 +99,31 @@ def content_of(file: Path, largest: int = LARGEST_TABLE) -> bytes:
     try:
         if not file.is_file():
             raise JournalError(_("{file} cannot be read: it is no plain file, or it is not there.").format(file=file))
-        if file.stat().st_size > largest:
-            raise BadInput(
-                _("{file} is larger than {n} MB. Split it, and bring the parts one by one.").format(
-                    file=file, n=largest // 2**20
-                )
-            )
+        _refuse_larger(file, file.stat().st_size, largest)
         content = file.read_bytes()
     except OSError as error:
         raise JournalError(_("{file} cannot be read: {reason}.").format(file=file, reason=error.strerror)) from error
     if not content.strip(b"\x00 \r\n\t\xef\xbb\xbf"):
         raise BadInput(_("{file} is empty: there is nothing in it to bring.").format(file=file))
     return content
+
+
+def _refuse_more_lines(file: Path, content: bytes) -> None:
+    if content.count(b"\n") > MOST_ROWS or content.count(b"\r") > MOST_ROWS:
+        raise BadInput(
+            _("{file} has more than {rows:,} lines. Split it, and bring the parts one by one.").format(
+                file=file, rows=MOST_ROWS
+            )
+        )
+
+
+def _refuse_larger(file: Path, size: int, largest: int) -> None:
+    if size > largest:
+        raise BadInput(
+            _("{file} is larger than {n} MB. Split it, and bring the parts one by one.").format(
+                file=file, n=largest // 2**20
+            )
+        )
 
 
 def text_of(file: Path, content: bytes) -> str:
@@ -160,12 +174,6 @@ def _is_latin(content: bytes) -> bool:
 
 # ---------------------------------------------------------------- text with a delimiter
 def _text_rows(file: Path, text: str) -> Iterator[SheetRow]:
-    if text.count("\n") > MOST_ROWS or text.count("\r") > MOST_ROWS:
-        raise BadInput(
-            _("{file} has more than {rows:,} lines. Split it, and bring the parts one by one.").format(
-                file=file, rows=MOST_ROWS
-            )
-        )
     csv.field_size_limit(_LONGEST_CELL)
     declared = re.match(r"sep=(.)\r?\n", text)
     delimiter = declared[1] if declared else _delimiter(text)
@@ -173,7 +181,7 @@ def _text_rows(file: Path, text: str) -> Iterator[SheetRow]:
     if declared:
         text, before = text[declared.end() :], 1
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    line = before + 1
+    line, count = before + 1, 0
     try:
         for cells in reader:
             if len(cells) > MOST_COLUMNS:
@@ -182,6 +190,9 @@ def _text_rows(file: Path, text: str) -> Iterator[SheetRow]:
                         file=file, line=line, columns=MOST_COLUMNS
                     )
                 )
+            count += len(cells)
+            if count > MOST_CELLS:
+                raise BadInput(too_large(file))
             yield SheetRow(line, tuple(cell.strip() for cell in cells))
             line = before + reader.line_num + 1
     except csv.Error as error:
@@ -215,7 +226,7 @@ def _workbook(file: Path, content: bytes) -> list[Spreadsheet]:
     )
 
     if content.startswith(_ZIP):
-        _refuse_bomb(file, content)
+        refuse_large_workbook(file, content)
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))
         found = []
@@ -245,11 +256,7 @@ def _workbook(file: Path, content: bytes) -> list[Spreadsheet]:
 def _spread(file: Path, rows: Sequence[Sequence[Cell]], merged: Iterable[_Merged]) -> Iterator[SheetRow]:
     """Yield the rows of a sheet; the value of a merged cell is that of all its rows."""
     if len(rows) > MOST_ROWS or max(map(len, rows), default=0) > MOST_COLUMNS:
-        raise BadInput(
-            _("{file} is too large for a diary: at most {rows:,} rows and {columns} columns.").format(
-                file=file, rows=MOST_ROWS, columns=MOST_COLUMNS
-            )
-        )
+        raise BadInput(too_large(file))
     over: dict[tuple[int, int], Cell] = {}
     for (top, left), (bottom, _right) in merged:
         value = rows[top][left] if top < len(rows) and left < len(rows[top]) else ""
@@ -261,20 +268,6 @@ def _spread(file: Path, rows: Sequence[Sequence[Cell]], merged: Iterable[_Merged
                 over.get((number, place), cell.strip() if isinstance(cell, str) else cell)
                 for place, cell in enumerate(cells)
             ),
-        )
-
-
-def _refuse_bomb(file: Path, content: bytes) -> None:
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as packed:
-            size = sum(each.file_size for each in packed.infolist())
-    except NO_ARCHIVE:
-        raise BadInput(_("{file} is cut off or damaged: it cannot be unpacked.").format(file=file)) from None
-    if size > _UNPACKED:
-        raise BadInput(
-            _("{file} unpacks to {n:,} MB: no diary is that long. Nothing was taken in.").format(
-                file=file, n=size // 2**20
-            )
         )
 
 
