@@ -37,15 +37,17 @@ class DateFound:
 
 
 def orders_of(cells: Iterable[Cell]) -> tuple[str, ...]:
-    """Return the orders of day and month in which every date of a column is a date; empty if none is."""
-    found = list(_ORDERS)
+    """Return the orders of day and month in which every date of a column is a date.
+
+    Both where no date decides it, and where dates of one column contradict each other; what is a date in neither order
+    (“30/02/2026”) decides nothing.
+    """
+    found = set(_ORDERS)
     for cell in cells:
         match = _NUMERIC.match(_text(cell)) if isinstance(cell, str) else None
-        if match:
-            for order in tuple(found):
-                if _numeric(match, order) is None:
-                    found.remove(order)
-    return tuple(found)
+        if match and (possible := {order for order in _ORDERS if _numeric(match, order) is not None}):
+            found &= possible
+    return tuple(order for order in _ORDERS if order in found) or _ORDERS
 
 
 def is_numeric(cell: Cell) -> bool:

@@ -150,7 +150,7 @@ class _Reader:
         self._table, self._said, self._evenings = table, said, evenings
         date_place = table.place("date")
         orders = dates.orders_of(table.cells(date_place))
-        self._order = said.get("date_order") or (orders[0] if orders else dates.DAY_FIRST)
+        self._order = said.get("date_order") or orders[0]
         self._date = date_place
         self._headed = {column.place for column in table.columns}
         self._before: tuple[Any, ...] | None = None

@@ -197,7 +197,7 @@ def _about_dates(table: Layout) -> list[Question]:
         dotted = "." in str(example)  # who writes dots puts the day first
         question = _("Which day is “{example}”?").format(example=cell_text(example))
         found.append(Question("date_order", question, choices, dates.DAY_FIRST if dotted else None))
-    order = orders[0] if orders else dates.DAY_FIRST
+    order = orders[0]
     clocks = [moment.clock for cell in cells if (moment := dates.moment_of(cell, order)) and moment.clock]
     if clocks:
         found.append(_about_moments(table, cells, clocks))

@@ -8,7 +8,7 @@ from typing import Any
 
 from cramp_journal.exchange.elsewhere.amounts import number_of
 from cramp_journal.exchange.elsewhere.brought import Brought, Evenings
-from cramp_journal.exchange.elsewhere.dates import DAY_FIRST, moment_of, orders_of
+from cramp_journal.exchange.elsewhere.dates import DAY_FIRST, is_numeric, moment_of, orders_of
 from cramp_journal.exchange.elsewhere.doses import substance_of, unit_in
 from cramp_journal.exchange.elsewhere.layout import factor_named
 from cramp_journal.exchange.elsewhere.mapping import ABOUT_MAPPING, mapping_question
@@ -222,8 +222,8 @@ class HabitBull(Habits):
         orders = orders_of(entry["calendardate"] for _line, entry in by_name(self.sheets[0].rows))
         dated = [entry["calendardate"] for _line, entry in by_name(self.sheets[0].rows)]
         found = super().questions()
-        if len(orders) == 2 and dated and "/" in dated[0]:
-            example = dated[0]
+        example = next(filter(is_numeric, dated), None)
+        if len(orders) == 2 and example is not None:
             choices = tuple(Option(order, day(moment.day)) for order in orders if (moment := moment_of(example, order)))
             found.insert(
                 0, Question("date_order", _("Which day is “{example}”?").format(example=cell_text(example)), choices)
@@ -233,7 +233,7 @@ class HabitBull(Habits):
     def bring(self, answers: Given) -> Brought:
         """Read the rows with the answers."""
         orders = orders_of(entry["calendardate"] for _line, entry in by_name(self.sheets[0].rows))
-        self._order = str(answers.get("date_order") or (orders[0] if orders else self._order))
+        self._order = str(answers.get("date_order") or orders[0])
         return super().bring(answers)
 
     def ticks(self, evenings: Evenings | None = None) -> Iterator[Tick]:

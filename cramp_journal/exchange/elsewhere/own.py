@@ -95,9 +95,7 @@ class Own(ForeignFile):
         check_answers(list(questions.values()), answers)
         cells = [cell for table, sheet in self._tables.values() for cell in _cells_of_dates(table, sheet)]
         self._order = (
-            answer_to(questions["date_order"], answers)
-            if "date_order" in questions
-            else next(iter(dates.orders_of(cells)), dates.DAY_FIRST)
+            answer_to(questions["date_order"], answers) if "date_order" in questions else dates.orders_of(cells)[0]
         )
         brought = Brought(takes_changes=answer_to(questions[ABOUT_CHANGES], answers) == TAKE)
         nights: dict[str, _Night] = {}

@@ -62,7 +62,7 @@ class PaperForm(ForeignFile):
         questions = self.questions()
         check_answers(questions, answers)
         orders = dates.orders_of(row["night"] for _line, row in self._rows() if "night" in row)
-        order = answer_to(questions[0], answers) if questions else next(iter(orders), dates.DAY_FIRST)
+        order = answer_to(questions[0], answers) if questions else orders[0]
         evenings = Evenings(self.file.name, good_nights=True)
         for line, row in self._rows():
             if not set(row) - {"night"}:

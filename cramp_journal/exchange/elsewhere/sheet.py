@@ -181,7 +181,7 @@ def _text_rows(file: Path, text: str) -> Iterator[SheetRow]:
     if declared:
         text, before = text[declared.end() :], 1
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    line, count = before + 1, 0
+    line, count, width = before + 1, 0, 0
     try:
         for cells in reader:
             if len(cells) > MOST_COLUMNS:
@@ -193,12 +193,36 @@ def _text_rows(file: Path, text: str) -> Iterator[SheetRow]:
             count += len(cells)
             if count > MOST_CELLS:
                 raise BadInput(too_large(file))
+            width = width or len(cells)
+            for cell in cells:
+                if "\n" in cell and _holds_rows(cell, cells[0], delimiter, width):
+                    raise BadInput(_unclosed(file, line, cell))
             yield SheetRow(line, tuple(cell.strip() for cell in cells))
             line = before + reader.line_num + 1
     except csv.Error as error:
         raise BadInput(
             _("{file}, line {line}: it cannot be read as a table ({error}).").format(file=file, line=line, error=error)
         ) from error
+
+
+def _holds_rows(cell: str, first: str, delimiter: str, width: int) -> bool:
+    """Return whether a cell has swallowed lines of a table: as wide as it is, and with a date where its own line has."""
+    if not any(letter.isdigit() for letter in first[1:]):
+        return False
+    lines = (line.split(delimiter) for line in cell.splitlines()[1:])
+    return any(len(parts) == width and _figures(parts[0]) == _figures(first) for parts in lines)
+
+
+def _figures(text: str) -> str:
+    """Return the pattern of a text: “2026-10-01” is “9-9-9”, and “3 Oct” is “9 a”."""
+    return re.sub(r"[^\W\d_]+", "a", re.sub(r"\d+", "9", text.strip().strip('"')))
+
+
+def _unclosed(file: Path, line: int, cell: str) -> str:
+    return _(
+        "{file}, line {line}: a quotation mark opens there and does not close, so that the lines below it belong "
+        "to “{text}”. Delete that mark, or close it, and bring the file again. Nothing was taken in."
+    ).format(file=file, line=line, text=cell_text(cell, 20))
 
 
 def _delimiter(text: str) -> str:

@@ -156,7 +156,7 @@ class Thermometer(ForeignFile):
             return brought
         cells = [self._shape.moment(row) for row in self._rows()]
         orders = orders_of(cells)
-        samples = sorted(self._samples(said, said.get("date_order") or (orders or ("day_first",))[0], brought))
+        samples = sorted(self._samples(said, said.get("date_order") or orders[0], brought))
         if self._shape.maker == "Home Assistant":
             samples = list(_held(samples))
         _fill(brought, samples)

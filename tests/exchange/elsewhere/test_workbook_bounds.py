@@ -64,7 +64,7 @@ def test_a_binary_workbook_is_sent_back_to_the_spreadsheet_program(tmp_path: Pat
     file = tmp_path / "diary.xlsb"
     with zipfile.ZipFile(file, "w") as packed:
         packed.writestr("xl/workbook.bin", b"")
-    with pytest.raises(BadInput, match="as .xlsx or .csv"):
+    with pytest.raises(BadInput, match=r"as \.xlsx or \.csv"):
         recognise(file)
 
 
