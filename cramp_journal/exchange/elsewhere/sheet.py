@@ -206,7 +206,7 @@ def _text_rows(file: Path, text: str) -> Iterator[SheetRow]:
 
 
 def _holds_rows(cell: str, first: str, delimiter: str, width: int) -> bool:
-    """Return whether a cell has swallowed lines of a table: as wide as it, and with a date where its own line has one."""
+    """Return whether a cell has swallowed lines of a table: as wide, and with a date where its own line has one."""
     if not any(letter.isdigit() for letter in first[1:]):
         return False
     lines = (line.split(delimiter) for line in cell.splitlines()[1:])
