@@ -1,7 +1,8 @@
 """What a workbook may hold, looked at before it is read.
 
 Its reader makes room for every cell between the first and the last one that is filled: a stray one in the last column
-of the last row asks for 400 GB, and ends the program. A text that stands once in an .xlsx may be meant by each cell.
+of the last row asks for 400 GB, and ends the program. In an .xlsx, each cell may show
+the same long text, which the file has only once.
 """
 
 import io
