@@ -256,7 +256,7 @@ def report(
     one_page: Annotated[bool, typer.Option("--one-page", help="Leave out page 2.")] = False,
     every_night: Annotated[bool, typer.Option("--nights", help="List every night, in an appendix.")] = False,
     notes: Annotated[bool, typer.Option("--notes", help="List every night with its notes.")] = False,
-    lang: Lang = "en",
+    lang: Lang = "",
 ) -> None:
     """Write the report for the doctor as a PDF."""
     from cramp_journal.report import Choices, make_report  # noqa: PLC0415 - slow: it loads the charts

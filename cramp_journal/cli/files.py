@@ -129,7 +129,7 @@ def paper(
         ),
     ] = None,
     size: PaperSize = "a4",
-    lang: Lang = "en",
+    lang: Lang = "",
 ) -> None:
     """Write a blank form for the bedside, half a month a page, to fill in by hand or to type into; import reads it."""
     from cramp_journal.report.bedside_form import Blank, blank_form  # noqa: PLC0415 - slow: it loads the compiler

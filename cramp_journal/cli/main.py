@@ -1,7 +1,6 @@
 """The command line itself: its options, its commands, and its exit status."""
 
 import logging
-import os
 import signal
 import sys
 import traceback
@@ -21,8 +20,9 @@ from cramp_journal.cli import bringing, figures, files, keeping, nights, sharing
 from cramp_journal.cli.help_texts import speak_help, what_was_wrong
 from cramp_journal.cli.shared import app, say_on_stderr
 from cramp_journal.errors import DamagedJournal, JournalError
+from cramp_journal.formats import country_of_region, country_of_terminal, language_of_terminal, use_country
 from cramp_journal.i18n import _, language_code, offered_language, use_language
-from cramp_journal.labels import nights_text
+from cramp_journal.labels import nights_text, use_clock
 from cramp_journal.paths import settings_file
 from cramp_journal.settings import Settings
 
@@ -115,8 +115,10 @@ def _command() -> Command:
 
 def _call_command(arguments: list[str]) -> int:
     """Call the command that is meant, in the person's language, and return its exit status."""
-    system = next((os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), "")
-    use_language(offered_language(Settings.load(settings_file(), aside=False).language, system))
+    settings = Settings.load(settings_file(), aside=False)
+    use_language(offered_language(settings.language, language_of_terminal()))
+    use_country(country_of_region(settings.region, country_of_terminal()))
+    use_clock(settings.clock)
     program = _command() if language_code() == "en" else get_command(app)  # its help is English only once
     speak_help(program)
     try:

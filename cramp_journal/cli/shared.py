@@ -16,7 +16,7 @@ from cramp_journal import clock, debug_log
 from cramp_journal.advice.medicines import named
 from cramp_journal.errors import BadInput, DamagedJournal, JournalError, LockedJournal
 from cramp_journal.exchange.typed_day import days_in
-from cramp_journal.i18n import LANGUAGES, _, ngettext
+from cramp_journal.i18n import LANGUAGES, _, language_code, ngettext
 from cramp_journal.labels import day as long_day
 from cramp_journal.paths import journal_file, where_it_lies
 from cramp_journal.safe_file import target_of
@@ -95,9 +95,9 @@ def _a_paper(text: str) -> str:
 
 
 def _a_language(code: str) -> str:
-    if code not in LANGUAGES:
+    if code and code not in LANGUAGES:
         raise typer.BadParameter(_("--lang is one of {codes}.").format(codes=", ".join(LANGUAGES)))
-    return code
+    return code or language_code()
 
 
 AsOf = Annotated[
@@ -112,7 +112,10 @@ AsOf = Annotated[
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 PaperSize = Annotated[str, typer.Option("--paper", callback=_a_paper, help="a4 or letter.")]
-Lang = Annotated[str, typer.Option("--lang", callback=_a_language, metavar="L", help="The language, by its code.")]
+Lang = Annotated[
+    str,
+    typer.Option("--lang", callback=_a_language, metavar="L", show_default=False, help="The language, by its code."),
+]
 PeriodText = Annotated[
     str,
     typer.Option(

@@ -10,7 +10,7 @@ from cramp_journal.gui.widgets.card import Card, question, text_label
 from cramp_journal.gui.widgets.chips import ChipRow
 from cramp_journal.gui.widgets.day_chooser import DayChooser
 from cramp_journal.gui.widgets.tick_list import TickList
-from cramp_journal.i18n import LANGUAGES, _
+from cramp_journal.i18n import LANGUAGES, _, language_code
 
 _START = "12w"
 _DATES = "dates"
@@ -91,7 +91,7 @@ class ReportChoices(QWidget):
         )
         self._include.show_ticked(self.ticked)
         self._paper = _row(_("Paper"), [("a4", "A4"), ("letter", _("US Letter"))], paper)
-        self._language = _row(_("Language"), list(LANGUAGES.items()), "en")
+        self._language = _row(_("Language"), list(LANGUAGES.items()), language_code())
         include.inside.addWidget(self._include)
         for row in (self._paper, self._language):
             include.inside.addWidget(question(row.accessibleName(), row))
