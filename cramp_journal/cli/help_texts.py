@@ -3,6 +3,7 @@
 import gettext
 import os
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 from typer._click.core import Command, Context  # typer has no public names for what it is made of
 from typer._click.exceptions import (
@@ -23,8 +24,21 @@ _DOMAIN = "cramp-journal"
 _TOO_MANY = "Got unexpected extra argument"  # typer's own words; it has no kind of error for it
 
 
-def speak_help(program: Command) -> None:
-    """Put the help of every command and option into the current language, with typer's own headings."""
+@contextmanager
+def spoken_help(program: Command) -> Iterator[None]:
+    """Put the help of every command and option into the current language, with typer's own headings, for a while."""
+    before = os.environ.get("LANGUAGE")
+    _speak_help(program)
+    try:
+        yield
+    finally:  # whoever asks the system for its language next is to hear what the person set
+        if before is None:
+            os.environ.pop("LANGUAGE", None)
+        else:
+            os.environ["LANGUAGE"] = before
+
+
+def _speak_help(program: Command) -> None:
     for each in _with_help(program):
         each.help = from_file(each.help or "")
         if isinstance(each, Command):

@@ -17,7 +17,7 @@ from typer.main import get_command
 
 from cramp_journal import __version__, debug_log
 from cramp_journal.cli import bringing, figures, files, keeping, nights, sharing, study, taking, together, windows
-from cramp_journal.cli.help_texts import speak_help, what_was_wrong
+from cramp_journal.cli.help_texts import spoken_help, what_was_wrong
 from cramp_journal.cli.shared import app, say_on_stderr
 from cramp_journal.errors import DamagedJournal, JournalError
 from cramp_journal.formats import country_of_region, country_of_terminal, language_of_terminal, use_country
@@ -120,9 +120,11 @@ def _call_command(arguments: list[str]) -> int:
     use_country(country_of_region(settings.region, country_of_terminal()))
     use_clock(settings.clock)
     program = _command() if language_code() == "en" else get_command(app)  # its help is English only once
-    speak_help(program)
     try:
-        status = program.main(arguments, prog_name="cramp-journal", standalone_mode=False)  # else it says errors itself
+        with spoken_help(program):
+            status = program.main(
+                arguments, prog_name="cramp-journal", standalone_mode=False
+            )  # else it says errors itself
     except UsageError as error:
         say_on_stderr(what_was_wrong(error))
         return error.exit_code
