@@ -44,6 +44,7 @@ from cramp_journal.settings import chosen_folder
 from cramp_journal.store import Journal
 from cramp_journal.store.copies.backup import verified_copy, verified_rewriting
 from cramp_journal.store.file.encryption import Key, make_key, salt_of
+from cramp_journal.store.journal.merger import look_from
 from cramp_journal.store.journal.opening import unlock
 from cramp_journal.store.journal.other import read_other
 from cramp_journal.store.journal.second_versions import second_versions
@@ -86,6 +87,9 @@ def merge_journal(
     file = named_journal(context)
     key = key_of(file)
     theirs = _state_of(other, key, file)
+    if dry_run and not file.exists():  # looking creates nothing
+        _say_merged(look_from({}, theirs), dry_run=True, json_=json_)
+        return
     with open_journal(context, key) as journal:
         if dry_run:
             _say_merged(journal.merger.look(theirs), dry_run=True, json_=json_)

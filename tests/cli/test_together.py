@@ -68,6 +68,12 @@ def test_a_dry_run_says_the_same_and_changes_nothing(call: Call, file: Path, oth
     assert file.read_bytes() == before
 
 
+def test_a_dry_run_without_a_journal_of_ones_own_makes_none(call: Call, file: Path, other: Path) -> None:
+    nowhere = file.parent / "not_there_yet.sqlite"
+    assert "Would come in: " in call("--journal", nowhere, "merge", other, "--dry-run").out
+    assert not nowhere.exists()
+
+
 def test_a_merge_is_taken_back(call: Call, file: Path, other: Path) -> None:
     with Journal(file) as journal:
         before = journal.contents()

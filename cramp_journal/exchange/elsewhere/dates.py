@@ -14,6 +14,7 @@ _ORDERS = (DAY_FIRST, MONTH_FIRST)
 _SERIAL_0 = date(1899, 12, 30)  # day 0 of spreadsheets that count from 1900 (day 60 is the leap day that never was)
 _SERIALS = (20_000, 80_000)  # 1954 to 2119
 _EPOCH_S, _EPOCH_MS = (300_000_000, 5_000_000_000), (300_000_000_000, 5_000_000_000_000)
+_MONTHS = 12
 _YEAR_PIVOT = 69  # two digits: 69 to 99 are of the last century (POSIX)
 _NUMERIC = re.compile(r"(\d{1,2})([./-]) ?(\d{1,2})\2 ?(\d{4}|\d{2})(?!\d)")
 _ISO = re.compile(r"(\d{4})[-./年] ?(\d{1,2})[-./月] ?(\d{1,2})日?(?!\d)")
@@ -48,6 +49,23 @@ def orders_of(cells: Iterable[Cell]) -> tuple[str, ...]:
         if match and (possible := {order for order in _ORDERS if _numeric(match, order) is not None}):
             found &= possible
     return tuple(order for order in _ORDERS if order in found) or _ORDERS
+
+
+def made_by_a_spreadsheet(cells: Sequence[Cell]) -> date | None:
+    """Return the first date of a column whose days and months a spreadsheet may have exchanged; None if it has not.
+
+    One that reads “5/10/2026” as the 10th of May leaves “13/10/2026” as a text: no such text could be the other order.
+    """
+    real = [cell.date() if isinstance(cell, datetime) else cell for cell in cells if isinstance(cell, date)]
+    texts = [cell for cell in cells if isinstance(cell, str) and _NUMERIC.match(_text(cell))]
+    if not texts or any(map(is_numeric, texts)) or any(day.day > _MONTHS for day in real):
+        return None
+    return next((day for day in real if day.day != day.month), None)
+
+
+def exchanged(cell: Cell) -> Cell:
+    """Return a date of a spreadsheet with its day as the month and its month as the day."""
+    return cell.replace(month=cell.day, day=cell.month) if isinstance(cell, date) else cell
 
 
 def is_numeric(cell: Cell) -> bool:

@@ -29,6 +29,7 @@ from cramp_journal.exchange.elsewhere.diary_lines import (
     whole_text,
 )
 from cramp_journal.exchange.elsewhere.diary_questions import (
+    EXCHANGED,
     MOMENT,
     MORNING,
     about_each_line,
@@ -152,6 +153,7 @@ class _Reader:
         orders = dates.orders_of(table.cells(date_place))
         self._order = said.get("date_order") or orders[0]
         self._date = date_place
+        self._exchanged = said.get("exchanged") == EXCHANGED
         self._headed = {column.place for column in table.columns}
         self._before: tuple[Any, ...] | None = None
         self._sent: Any = None
@@ -166,7 +168,8 @@ class _Reader:
             if self._persons and plainly(row[self._persons.place]) != self._said.get("person"):
                 self._evenings.leave(row.line, _("it is about somebody else."))
                 continue
-            moment = dates.moment_of(row[self._date], self._order)
+            cell = dates.exchanged(row[self._date]) if self._exchanged else row[self._date]
+            moment = dates.moment_of(cell, self._order)
             if moment is None and self._said.get("no_date") == "above" and lacks_its_date(row, self._table):
                 moment = self._above  # the second cramp of a night
             elif row[self._date] != "":

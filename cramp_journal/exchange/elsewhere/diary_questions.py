@@ -44,6 +44,7 @@ from cramp_journal.i18n import _, ngettext
 from cramp_journal.labels import day
 
 EVENING, MORNING, MOMENT = "evening", "morning", "moment"
+EXCHANGED, AS_IT_IS = "exchanged", "as_it_is"  # day and month of a date that a spreadsheet made
 _LATE, _EARLY, _OFTEN = 21, 5, 0.3  # o'clock, o'clock, and the share of moments between them when people sleep
 _MOST_WORDS = 12  # that are asked about; more of them are no answers but a text
 _SCALE = re.compile(r"(\d+) ?(?:-|–|to|bis|/) ?(\d+)")
@@ -197,6 +198,11 @@ def _about_dates(table: Layout) -> list[Question]:
         dotted = "." in str(example)  # who writes dots puts the day first
         question = _("Which day is “{example}”?").format(example=cell_text(example))
         found.append(Question("date_order", question, choices, dates.DAY_FIRST if dotted else None))
+    if made := dates.made_by_a_spreadsheet(cells):
+        text = next(cell for cell in cells if isinstance(cell, str))
+        question = _("Beside “{text}”, a spreadsheet may have exchanged day and month. Which day is the first one?")
+        choices = (Option(EXCHANGED, day(made.replace(month=made.day, day=made.month))), Option(AS_IT_IS, day(made)))
+        found.append(Question("exchanged", question.format(text=cell_text(text)), choices))
     order = orders[0]
     clocks = [moment.clock for cell in cells if (moment := dates.moment_of(cell, order)) and moment.clock]
     if clocks:

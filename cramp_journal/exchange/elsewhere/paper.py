@@ -14,7 +14,7 @@ from cramp_journal.exchange.elsewhere.places import places_in
 from cramp_journal.exchange.elsewhere.questions import Given, Option, Question, answer_to, check_answers
 from cramp_journal.exchange.elsewhere.sheet import Cell, SheetRow, Spreadsheet, cell_text, header_of
 from cramp_journal.exchange.elsewhere.source import ForeignFile
-from cramp_journal.exchange.elsewhere.vocabulary import is_one_of, yes_or_no
+from cramp_journal.exchange.elsewhere.vocabulary import is_one_of, longest_in, names_any, plainly, yes_or_no
 from cramp_journal.exchange.paper_sheet import COLUMNS, every_head
 from cramp_journal.exchange.typed import cramp_from, intakes_from
 from cramp_journal.i18n import _
@@ -102,6 +102,9 @@ def _cells(row: SheetRow, places: dict[str, int]) -> _Row:
 
 
 def _take(row: _Row, evening: date, line: int, evenings: Evenings) -> None:
+    if part := _another_part(row.get("where", "")):
+        evenings.leave(line, _("“{part}” is no part of a leg.").format(part=part))
+        return
     night = evenings.on(evening, line)
     is_clear = "clear" in row and yes_or_no(row["clear"]) is not False
     if is_clear:
@@ -112,6 +115,12 @@ def _take(row: _Row, evening: date, line: int, evenings: Evenings) -> None:
     elif str(row.get("count", "")).strip() in ("0", "0.0") and not is_clear:
         night.clear.append(line)
     _details(row, night, line, evenings)
+
+
+def _another_part(where: Cell) -> str:
+    """Return what stands under “Where?” if it names a part of the body that is no leg; "" for none."""
+    text = plainly(where)
+    return cell_text(where) if names_any(text, "other_parts") and not longest_in(text, "muscles") else ""
 
 
 def _details(row: _Row, night: EveningFound, line: int, evenings: Evenings) -> None:

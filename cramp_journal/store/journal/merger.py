@@ -104,10 +104,7 @@ class Merger:
     def look(self, theirs: Units) -> Merged:
         """Return what a merge would do, and change nothing."""
         with self._reading() as connection:
-            before = versions.read_state(connection)
-            after = merge(before, theirs)
-            plan = _plan(before, after)
-            return _counted(plan, len(open_questions(after, {})))
+            return look_from(versions.read_state(connection), theirs)
 
     def merge(self, theirs: Units, *, copied: bool = False) -> Merged:
         """Bring the state of another journal in, after a copy unless there is one (`copied`).
@@ -202,6 +199,12 @@ class Merger:
             versions.forget_undo(connection)
             writing.write_state(connection, _LAST, "")
         return sum(unit_kind(name) == A_NIGHT for name in (*plan.said, *came))
+
+
+def look_from(before: Units, theirs: Units) -> Merged:
+    """Return what a merge would do to a state; that of a journal that is not there yet is empty."""
+    after = merge(before, theirs)
+    return _counted(_plan(before, after), len(open_questions(after, {})))
 
 
 def _plan(before: Units, after: Units) -> _Plan:

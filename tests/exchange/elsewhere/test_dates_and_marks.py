@@ -1,6 +1,8 @@
 """A date that is read wrongly, or a mark that swallows lines, moves or loses nights that nobody misses."""
 
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -8,7 +10,7 @@ from cramp_journal.errors import BadInput
 from cramp_journal.exchange.elsewhere import dates
 from cramp_journal.exchange.elsewhere.questions import Unanswered
 from cramp_journal.exchange.elsewhere.recognise import recognise
-from tests.exchange.elsewhere.files import a_file, brought_by, lines_left, nights_of
+from tests.exchange.elsewhere.files import a_file, a_workbook, brought_by, lines_left, nights_of, questions_about
 
 
 def test_dates_that_contradict_each_other_leave_the_order_to_the_person(tmp_path: Path) -> None:
@@ -52,3 +54,20 @@ def test_a_note_of_several_lines_is_no_open_quotation_mark(tmp_path: Path) -> No
     note = "woke at 2, then\n3 times, and slept\n- 4, 5"
     file = a_file(tmp_path, f'Date,Cramp,Note\n2026-10-01,yes,"{note}"\n2026-10-02,no,\n')
     assert nights_of(brought_by(file, date_is="evening"))["2026-10-01"]["note"] == note
+
+
+def test_dates_whose_days_and_months_a_spreadsheet_exchanged_are_asked_about(tmp_path: Path) -> None:
+    """A spreadsheet of the United States reads “5/10/2026” as the 10th of May, and leaves “13/10/2026” as a text."""
+    rows = [[date(2026, number, 10) if number <= 12 else f"{number}/10/2026", "no"] for number in range(1, 20)]
+    file = a_workbook(tmp_path, {"Nights": [["Date", "Cramp"], *rows]})
+    with pytest.raises(Unanswered, match="exchanged day and month"):
+        brought_by(file, date_is="evening")
+    right = nights_of(brought_by(file, date_is="evening", exchanged="exchanged"))
+    assert list(right) == [f"2026-10-{number:02}" for number in range(1, 20)]
+    assert "2026-05-10" in nights_of(brought_by(file, date_is="evening", exchanged="as_it_is"))
+
+
+def test_dates_beside_texts_of_the_same_order_are_not_asked_about(tmp_path: Path) -> None:
+    rows: list[list[Any]] = [[date(2026, 10, 3), "no"], [date(2026, 10, 14), "no"], ["15/10/2026", "no"]]
+    file = a_workbook(tmp_path, {"Nights": [["Date", "Cramp"], *rows]})
+    assert set(questions_about(file)) == {"date_is"}

@@ -117,3 +117,10 @@ def test_a_side_is_read_as_it_is_ringed(tmp_path: Path, cell: str, side: str) ->
 def test_a_row_without_a_date_stays_out_and_is_named(tmp_path: Path) -> None:
     came = _arrived(tmp_path, {"night": "some day", "clear": "x"})
     assert came.left == ["line 4: “some day” is no date."]
+
+
+@pytest.mark.parametrize("where", ["hand", "R hand 3:00", "stomach", "手"])
+def test_a_cramp_of_a_hand_is_none_of_the_legs(tmp_path: Path, where: str) -> None:
+    came = _arrived(tmp_path, {"where": where}, {"where": "L calf; back of thigh"})
+    assert [each["evening"] for each in _nights(came)] == ["2026-11-13"]
+    assert "is no part of a leg" in came.left[0]
