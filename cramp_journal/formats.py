@@ -25,6 +25,7 @@ _PLAIN = {
     "yMMMM": "{month} {year}",
     "yMMM": "{short} {year}",
     "MMMEd": "{weekday} {day} {short}",
+    "yMMMEd": "{weekday} {day} {short} {year}",
     "Ed": "{weekday} {day}",
 }
 _MOST_DECIMALS = 10
@@ -93,12 +94,15 @@ def span_text(first: date, last: date) -> str:
     return _common_spaces(format_interval(first, last, "yMMMd", locale=_locale(name)))
 
 
-def night_text(evening: date, morning: date) -> str:
-    """Return a night by both its days, such as "Sat 21 → Sun 22 November"."""
+def night_text(evening: date, morning: date, *, dated: bool = False) -> str:
+    """Return a night by both its days, such as "Sat 21 → Sun 22 November", with its year if it is to be `dated`."""
+    of_two_years = dated and evening.year != morning.year
     if _locale_name() is None:
-        first = date_text(evening, "Ed" if evening.month == morning.month else "MMMEd")
-        return f"{first} → {date_text(morning, 'Ed')} {_MONTHS[morning.month - 1]}"
-    return f"{date_text(evening, 'MMMEd')} {arrow_of_night()} {date_text(morning, 'MMMEd')}"
+        first = date_text(evening, "yMMMEd" if of_two_years else "Ed" if evening.month == morning.month else "MMMEd")
+        last = f"{date_text(morning, 'Ed')} {_MONTHS[morning.month - 1]}"
+        return f"{first} → {last} {morning.year}" if dated else f"{first} → {last}"
+    first = date_text(evening, "yMMMEd" if of_two_years else "MMMEd")
+    return f"{first} {arrow_of_night()} {date_text(morning, 'yMMMEd' if dated else 'MMMEd')}"
 
 
 def arrow_of_night() -> str:

@@ -1,6 +1,6 @@
 """The words on screen for the vocabulary, for dates and for amounts, in the current language."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
 from datetime import time as clock_time
 from functools import lru_cache
@@ -9,6 +9,7 @@ from typing import Any
 from cramp_journal.formats import arrow_of_night, date_text, night_text, number_text, span_text, twelve_hours
 from cramp_journal.i18n import _, language, ngettext
 from cramp_journal.label_words import health_labels, night_labels, places_of_cramps
+from cramp_journal.punctuation import in_list
 from cramp_journal.since import Since
 from cramp_journal.words import PARTS_OF_NIGHT, SignKind, TimePrecision, Timing
 
@@ -48,11 +49,11 @@ def _sites(_language: object) -> dict[tuple[str, str], str]:
     return places_of_cramps()
 
 
-def some_of(texts: Iterable[str], between: str = ", ", most: int = 6) -> str:
-    """Join texts without repetition; of more than `most`, join the first ones and say how many more there are."""
+def some_of(texts: Iterable[str], joined: Callable[[Iterable[str]], str] = in_list, most: int = 6) -> str:
+    """Join texts without repetition, as a list; of more than `most`, the first ones and how many more there are."""
     each = list(dict.fromkeys(texts))
     kept = each if len(each) <= most else [*each[: most - 1], _("and {n} more").format(n=len(each) - most + 1)]
-    return between.join(kept)
+    return joined(kept)
 
 
 def capital(text: str) -> str:
@@ -192,6 +193,11 @@ def short_night(evening: date) -> str:
 def night_title(evening: date) -> str:
     """Say a night by both its dates, such as "Sat 21 → Sun 22 November"."""
     return night_text(evening, evening + timedelta(days=1))
+
+
+def dated_night(evening: date) -> str:
+    """Say a night by both its dates and the year, such as "Sat 21 → Sun 22 November 2026"."""
+    return night_text(evening, evening + timedelta(days=1), dated=True)
 
 
 def intended_purpose() -> str:

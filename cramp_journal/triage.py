@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from cramp_journal.i18n import _, from_file
 from cramp_journal.paths import resource
+from cramp_journal.punctuation import in_sentences
 from cramp_journal.words import Rule, SignKind, Tier
 
 TRANSLATED = ("words", "do", "within", "own", "passed", "publisher", "dated", "read", "checked_by")  # for the catalogue
@@ -54,7 +55,7 @@ class Source(_Form):
     def in_words(self) -> str:
         """Name the source in one line."""
         text = cited(self.title, from_file(self.publisher), from_file(self.dated), from_file(self.read))
-        return f"{text} {from_file(self.own)}" if self.own else text
+        return in_sentences((text, from_file(self.own)))
 
 
 def cited(title: str, publisher: str, dated: str, read: str) -> str:

@@ -29,7 +29,15 @@ from cramp_journal.triage import TRANSLATED
 # What the report says, or may say: complete in each of its languages. The rest is, in each language of the window.
 OF_THE_REPORT = (
     *("report", "charts/page", "charts/marks.py", "charts/chart_text.py", "charts/link_text.py"),
-    *("charts/rate_text.py", "labels.py", "label_words.py", "triage.py", "advice/titles.py", "advice/signs.py"),
+    *(
+        "charts/rate_text.py",
+        "labels.py",
+        "label_words.py",
+        "punctuation.py",
+        "triage.py",
+        "advice/titles.py",
+        "advice/signs.py",
+    ),
     *("advice/regions.py", "advice/three_questions.py", "advice/counts.py", "advice/taken_words.py"),
     "exchange/paper_sheet.py",
 )

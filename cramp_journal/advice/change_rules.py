@@ -19,6 +19,7 @@ from cramp_journal.formats import number_text
 from cramp_journal.i18n import _
 from cramp_journal.labels import cramps_text, length, span
 from cramp_journal.model import NightFigures
+from cramp_journal.punctuation import in_sentences
 from cramp_journal.words import Tier
 
 _BOTH = 84  # nights within which cramps became both more frequent and longer
@@ -41,7 +42,7 @@ def rising(nights: Sequence[NightFigures], last: date) -> Evidence | None:
     usual, count = found.usual, sum(n.count for n in recent)
     usually = _("In the year before, 28 nights usually had {n}.").format(n=f"{MONTH * usual.cramps / usual.nights:.0f}")
     return Evidence(
-        logged=f"{_counts(nights, now)} {usually}",
+        logged=in_sentences((_counts(nights, now), usually)),
         nights=tuple(n.evening for n in recent if n.count),
         numbers={
             "cramps": count,
@@ -119,9 +120,10 @@ def growing_unexplained(nights: Sequence[NightFigures], last: date) -> Evidence 
     )
     lately = lengths_now_and_before(nights, last)
     if lately and lately.evenings != lengths.evenings:  # it has fallen back since
-        lasting += " " + _("Of the last {n} cramps it is {now}.").format(n=lately.known, now=length(lately.now))
+        still = _("Of the last {n} cramps it is {now}.").format(n=lately.known, now=length(lately.now))
+        lasting = in_sentences((lasting, still))
     return Evidence(
-        logged=f"{_counts(nights, now)} {lasting} {_apart_in_words(apart)}",
+        logged=in_sentences((_counts(nights, now), lasting, _apart_in_words(apart))),
         nights=tuple(n.evening for n in recent if n.count),
         numbers={
             "cramps": sum(n.count for n in recent),

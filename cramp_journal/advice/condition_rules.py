@@ -10,6 +10,7 @@ from cramp_journal.analysis.period import MONTH, Period, counted_in, last_looked
 from cramp_journal.i18n import _, from_file
 from cramp_journal.labels import label, some_of
 from cramp_journal.model import NightFigures
+from cramp_journal.punctuation import in_sentences
 from cramp_journal.triage import table
 from cramp_journal.words import Condition, Rule
 
@@ -29,10 +30,10 @@ def condition_and_cramps(person: Person, nights: Sequence[NightFigures], today: 
         logged=_("You logged cramps in {n} of the last 28 nights, and told of: {what}.").format(
             n=len(inside), what=some_of(label(each) for each in has)
         ),
-        advice=" ".join(filter(None, [from_file(row.do), *(words() for words, _key in said)])),
+        advice=in_sentences([from_file(row.do), *(words() for words, _key in said)]),
         nights=tuple(night.evening for night in inside),
         numbers={"cramp_nights": len(inside)},
-        source=" ".join(each for each in sources if each),
+        source=in_sentences(sources),
         about=tuple(has),
     )
 

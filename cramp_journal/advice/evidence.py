@@ -34,6 +34,7 @@ class Evidence:
     advice: str = ""  # replaces the rule's own advice in that case
     since: date | None = None  # the first day on which it holds, if known
     source: str = ""  # replaces the rule's own source if the rule covers several things
+    told: str = ""  # the last sentence of `logged`, if it names a condition that makes it more pressing
     about: tuple[str, ...] = ()  # the signs, conditions and substances that it speaks of
     compared: ComparedNights | None = None  # the nights of the lengths that it compares
 

@@ -11,6 +11,7 @@ from cramp_journal.advice.prompts import Prompt
 from cramp_journal.advice.regions import emergency_number, who_to_call
 from cramp_journal.i18n import _, from_file
 from cramp_journal.labels import capital, day, label, length, nights_text, some_of
+from cramp_journal.punctuation import as_sentence, in_sentences
 from cramp_journal.triage import Call, table
 from cramp_journal.words import Condition, Rule, SignKind, Tier
 
@@ -26,8 +27,8 @@ def headline(prompt: Prompt) -> str:
     if made and (said := made(prompt)):
         return said
     if signs := signs_of(prompt):
-        return _("{what}.").format(what=capital(some_of(label(each) for each in signs)))
-    return prompt.logged.split(". ")[0].removesuffix(".") + "."
+        return as_sentence(capital(some_of(label(each) for each in signs)))
+    return prompt.logged
 
 
 def what_to_do(prompt: Prompt, region: str = "") -> str:
@@ -64,16 +65,15 @@ def reason(prompt: Prompt) -> str:
     if prompt.rule in _AS_LOGGED:
         return prompt.logged
     if changes_what_is_taken(prompt) and prompt.rule not in (Rule.SUPPLEMENT_NOT_HELPING, Rule.NEW_MEDICINE):
-        return f"{prompt.logged} {facts(prompt)}" if prompt.numbers.get("noted") else facts(prompt)
+        return in_sentences((prompt.logged, facts(prompt))) if prompt.numbers.get("noted") else facts(prompt)
     if prompt.rule in _COUNTED_ABOVE or (prompt.rule == Rule.SLEEP_DISTURBED and _counts_woken(prompt)):
         return ""
     if counts := counts_in_words(prompt):
-        return f"{capital(counts)}."
+        return as_sentence(capital(counts))
     if signs_of(prompt):
-        told = prompt.logged.partition("). ")[2]  # a condition that makes it more pressing, or changes what to do
         is_own = prompt.tier in (Tier.ROUTINE, Tier.NOTE) and prompt.advice != from_file(table().row(prompt.rule).do)
         own = prompt.advice if is_own else ""
-        return " ".join(each for each in (_("Ticked on {day}.").format(day=day(prompt.raised_on)), told, own) if each)
+        return in_sentences((_("Ticked on {day}.").format(day=day(prompt.raised_on)), prompt.told, own))
     return ""
 
 

@@ -17,6 +17,7 @@ from cramp_journal.analysis.rises import RISE, rises
 from cramp_journal.i18n import _, from_file
 from cramp_journal.labels import begun, cramps_text, day, label, some_of
 from cramp_journal.model import NightFigures
+from cramp_journal.punctuation import in_clauses, in_sentences
 from cramp_journal.since import Since
 from cramp_journal.words import Condition, SignKind, Tier
 
@@ -72,7 +73,7 @@ def quinine(person: Person, nights: Sequence[NightFigures], today: date) -> Evid
     return Evidence(
         logged=_("You take {what}.").format(what=listed(taken)),
         tier=Tier.NOTE if only_drinks else Tier.ROUTINE,
-        advice=f"{_drink() if only_drinks else _alone()} {before_changing()}",
+        advice=in_sentences((_drink() if only_drinks else _alone(), before_changing())),
         source=sources_in_words(*(("bfr",) if only_drinks else ("mhra_2010", "mhra_2017", "jama_2017"))),
         since=_since([taken]),
         numbers=_noted(taken),
@@ -100,14 +101,14 @@ def new_medicine(person: Person, nights: Sequence[NightFigures], today: date) ->
                     )
                     for each in found
                 ),
-                "; ",
+                in_clauses,
             )
             return replace(
                 evidence,
                 logged=_("{logged} In the 12 weeks before, you began: {what}.").format(
                     logged=evidence.logged, what=what
                 ),
-                advice=f"{_need_not_be()} {before_changing()}",
+                advice=in_sentences((_need_not_be(), before_changing())),
                 about=names(found),
             )
     return None
@@ -190,7 +191,8 @@ def _frequent(nights: Sequence[NightFigures], last: date) -> tuple[date, Evidenc
         if always
         else _("Cramps became frequent from about {day} on.")
     )
-    return began, replace(now, logged=f"{now.logged} {said.format(day=day(began))}", since=first + timedelta(days=1))
+    logged = in_sentences((now.logged, said.format(day=day(began))))
+    return began, replace(now, logged=logged, since=first + timedelta(days=1))
 
 
 # ---------------------------------------------------------------- what is taken together
@@ -213,7 +215,7 @@ def _pairs(person: Person, today: date, first_of: str, *, told: bool | None = No
     return Evidence(
         logged=logged.format(what=listed(taken), told=some_of(conditions)),
         tier=Tier.SOON,
-        advice=" ".join([*facts, within_days(), before_changing()]),
+        advice=in_sentences([*facts, within_days(), before_changing()]),
         source=sources_in_words(*(each for pair, _first, _second in found for each in pair.sources)),
         since=_since([first + second for _pair, first, second in found]),
         numbers=_noted(taken),

@@ -17,6 +17,7 @@ from typing import Any
 from cramp_journal.i18n import from_file
 from cramp_journal.labels import capital
 from cramp_journal.paths import resource
+from cramp_journal.punctuation import as_sentence, in_list, in_sentences, with_aside
 
 CRAMP_CLASSES = frozenset(
     {"laba", "diuretic_potassium_sparing", "diuretic_thiazide", "diuretic_loop", "statin", "other_named"}
@@ -129,7 +130,7 @@ def kinds_of(name: str) -> list[MedicineClass]:
 def named(name: str) -> str:
     """Return a name with what it contains where it does not say so itself, such as “Lasix (furosemide)”."""
     inside = [each.name for each in substances_of(name) if each.kinds and not _says(name, each.name)]
-    return f"{name} ({', '.join(inside)})" if inside else name
+    return with_aside(name, in_list(inside)) if inside else name
 
 
 @dataclass(frozen=True)
@@ -169,10 +170,12 @@ def study_findings(name: str) -> str:
     Addresses may wrap after each slash.
     """
     found = [
-        ". ".join(capital(part) for part in map(from_file, (kind.name, kind.strength, kind.source)) if part) + "."
+        as_sentence(capital(part))
         for kind in kinds_of(name)
+        for part in map(from_file, (kind.name, kind.strength, kind.source))
+        if part
     ]
-    return " ".join(found).replace("/", "/\u200b")
+    return in_sentences(found).replace("/", "/\u200b")
 
 
 # ---------------------------------------------------------------- the files

@@ -9,6 +9,7 @@ from cramp_journal.advice.tips import LoggedAs, Tip
 from cramp_journal.analysis.factors import FactorEffect, exposures
 from cramp_journal.i18n import _, ngettext
 from cramp_journal.labels import nights_text
+from cramp_journal.punctuation import in_sentences
 from cramp_journal.words import FactorKind, Verdict
 
 # Of several things that belong to a tip, the most telling one is said: what may be a link before “no clear link”.
@@ -65,7 +66,7 @@ def _found(own: LoggedAs, best: FactorEffect) -> str:
         case _:
             said = _("Your nights: no clear link ({nights} {when}).")
     peak = _("Begun at a peak; peaks fall back by themselves.") if best.at_a_peak else ""
-    return f"{said.format(nights=nights_text(nights), when=own.on)} {peak}".strip()
+    return in_sentences((said.format(nights=nights_text(nights), when=own.on), peak))
 
 
 def _one_sided(tip: Tip, logged_of: Sequence[Logged]) -> str:

@@ -17,6 +17,7 @@ from cramp_journal.analysis.period import last_looked_at
 from cramp_journal.i18n import _
 from cramp_journal.labels import label, nights_text, some_of
 from cramp_journal.model import NightFigures
+from cramp_journal.punctuation import in_clauses, in_sentences
 from cramp_journal.words import Condition, SignKind, Tier
 
 _ARTERIAL = (  # what the second article puts together; each group counts once
@@ -52,9 +53,9 @@ def arterial_pattern(person: Person, nights: Sequence[NightFigures], today: date
         return None
     logged = told.logged
     if longer:
-        logged += " " + _("Your cramps last longer than in the year before.")
+        logged = in_sentences((logged, _("Your cramps last longer than in the year before.")))
     if Condition.ARTERIAL_DISEASE in person.conditions:
-        logged += " " + _("You told of: {what}.").format(what=label(Condition.ARTERIAL_DISEASE))
+        logged = in_sentences((logged, _("You told of: {what}.").format(what=label(Condition.ARTERIAL_DISEASE))))
     slow = [each for each in signs if each.sign in _ARTERIAL[-1]]
     return replace(
         told,
@@ -75,7 +76,7 @@ def slipped_disc(person: Person, nights: Sequence[NightFigures], today: date) ->
         return None
     logged = told.logged
     if Condition.BACK_SURGERY in person.conditions:
-        logged += " " + _("You told of: {what}.").format(what=label(Condition.BACK_SURGERY))
+        logged = in_sentences((logged, _("You told of: {what}.").format(what=label(Condition.BACK_SURGERY))))
     about = tuple(each.sign for each in (*back, *beside))
     return replace(told, logged=logged, since=_second([back, beside]), about=about)
 
@@ -87,7 +88,7 @@ def back_and_leg(person: Person, nights: Sequence[NightFigures], today: date) ->
     found = ticked(SignKind.BACK_PAIN_INTO_LEG)(person, nights, today)
     if found and Condition.BACK_SURGERY in person.conditions:
         told = _("You told of: {what}.").format(what=label(Condition.BACK_SURGERY))
-        return replace(found, logged=f"{found.logged} {told}")
+        return replace(found, logged=in_sentences((found.logged, told)), told=told)
     return found
 
 
@@ -139,7 +140,7 @@ def restless_legs(person: Person, nights: Sequence[NightFigures], today: date) -
             "A cramp is short, hard and painful, so ask yourself four questions and tick what is so, under “What "
             "you notice”: {questions}. Tell a doctor of the answers. If a muscle is hard or hurts much for over "
             "10 minutes, ask for help the same day."
-        ).format(questions="; ".join(label(each) for each in RESTLESS_QUESTIONS)),
+        ).format(questions=in_clauses(label(each) for each in RESTLESS_QUESTIONS)),
         since=long[0].evening + timedelta(days=1),
     )
 
@@ -152,7 +153,8 @@ def low_calcium(person: Person, nights: Sequence[NightFigures], today: date) -> 
     told = _("You told of: {what}.").format(what=label(Condition.LOW_CALCIUM))
     return replace(
         found,
-        logged=f"{found.logged} {told}",
+        logged=in_sentences((found.logged, told)),
+        told=told,
         tier=Tier.URGENT,
         advice=_(
             "Published advice with known low calcium: call who looks after it at once, or have it seen the same day."
@@ -170,7 +172,8 @@ def fluid_loss(person: Person, nights: Sequence[NightFigures], today: date) -> E
     said = _("You told of: {what}.").format(what=some_of(told))
     return replace(
         found,
-        logged=f"{found.logged} {said}",
+        logged=in_sentences((found.logged, said)),
+        told=said,
         tier=Tier.URGENT,
         advice=_(
             "Published advice with that: call the advice line or your doctor the same day, and ask what to drink."

@@ -17,6 +17,7 @@ from cramp_journal.i18n import _, from_file
 from cramp_journal.labels import begun as begun_in_words
 from cramp_journal.labels import capital, day, label, some_of
 from cramp_journal.model import NightFigures
+from cramp_journal.punctuation import in_clauses, in_parts, with_aside
 from cramp_journal.since import Since
 from cramp_journal.triage import table
 from cramp_journal.words import SignKind, Tier
@@ -83,7 +84,7 @@ def _passed(person: Person, signs: Sequence[SignKind], today: date) -> Evidence 
 
 
 def _said(found: Sequence[Ticked]) -> str:
-    return some_of((f"{capital(label(each.sign))} ({', '.join(_of_sign(each))})" for each in found), "; ")
+    return some_of((with_aside(capital(label(each.sign)), in_parts(_of_sign(each))) for each in found), in_clauses)
 
 
 def _of_sign(sign: Ticked) -> Iterator[str]:

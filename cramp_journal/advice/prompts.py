@@ -16,6 +16,7 @@ from cramp_journal.advice.rules import RULES, PromptRule
 from cramp_journal.advice.three_questions import answers_of, with_answers
 from cramp_journal.analysis.period import ENOUGH_NIGHTS, Period, last_looked_at, recorded_in
 from cramp_journal.model import NightFigures
+from cramp_journal.punctuation import in_sentences
 from cramp_journal.words import PRESSING, Answer, Rule, Tier
 
 _TRACED = 364  # days over which it is traced back since when a prompt holds
@@ -42,6 +43,7 @@ class Prompt:
     source: str
     answer: str | None = None  # the person's answer, if the prompt still shows
     answered_on: date | None = None
+    told: str = ""  # the last sentence of `logged`, if it names a condition that makes it more pressing
     about: tuple[str, ...] = ()  # the signs, conditions and substances that it speaks of
     compared: ComparedNights | None = None  # the nights of the lengths that it compares
     parts: tuple["Prompt", ...] = ()  # other levels that its card shows too
@@ -60,7 +62,7 @@ class Prompt:
     @property
     def text(self) -> str:
         """The whole prompt in words."""
-        return f"{self.logged} {self.advice}"
+        return in_sentences((self.logged, self.advice))
 
 
 def prompts(
@@ -112,7 +114,7 @@ def prompts(
     level = next((name for name in shown if name in LEVELS), None)
     if level:
         others = _of_levels(found, level, shown, kept)
-        logged = " ".join(each.logged for each in (found[level], *others))
+        logged = in_sentences(each.logged for each in (found[level], *others))
         found[level] = replace(found[level], logged=logged, parts=tuple(others))
     place = {str(rule.rule): number for number, rule in enumerate(rules)}
     return sorted(
@@ -220,6 +222,7 @@ def _made(rule: PromptRule, evidence: Evidence, since: date) -> Prompt:
         rule=str(rule.rule),
         tier=evidence.tier or rule.tier,
         logged=evidence.logged,
+        told=evidence.told,
         advice=evidence.advice or rule.advice(),
         raised_on=since,
         held_since=since,

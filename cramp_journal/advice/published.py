@@ -7,6 +7,7 @@ copies or only as far as their abstracts; `docs/clinical.md` says which.
 from dataclasses import dataclass
 
 from cramp_journal.i18n import from_file
+from cramp_journal.punctuation import in_sentences
 from cramp_journal.triage import cited
 
 READ = "November 2026"
@@ -270,4 +271,4 @@ PUBLISHED: dict[str, Published] = {
 
 def sources_in_words(*keys: str) -> str:
     """Name some publications, each once, with their addresses."""
-    return " ".join(PUBLISHED[key].in_words() for key in dict.fromkeys(keys))
+    return in_sentences(PUBLISHED[key].in_words() for key in dict.fromkeys(keys))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from cramp_journal.advice.regions import emergency_number, who_to_call
 from cramp_journal.i18n import _, from_file
+from cramp_journal.punctuation import in_clauses, in_sentences
 from cramp_journal.triage import Call, Source, table
 from cramp_journal.words import Muscle, Rule, Tier
 
@@ -74,12 +75,12 @@ def emergency_signs(region: str) -> str:
 
 def signs_in_a_cramp(region: str) -> str:
     """Say when not to wait for a cramp to pass, in two sentences."""
-    return f"{emergency_signs(region)} {urgent_signs(region)}"
+    return in_sentences((emergency_signs(region), urgent_signs(region)))
 
 
 def urgent_signs(region: str) -> str:
     """Say for what else help is needed the same day, and who gives it."""
-    signs = "; ".join((from_file(table().row(Rule.LONG_CRAMP).words), _beside_a_cramp(Tier.URGENT)))
+    signs = in_clauses((from_file(table().row(Rule.LONG_CRAMP).words), _beside_a_cramp(Tier.URGENT)))
     return _("Get help the same day for: {signs}. Ask {who}.").format(
         signs=signs, who=who_to_call(Call.ADVICE_LINE, region)
     )
@@ -98,12 +99,12 @@ def over_ten_minutes_source() -> str:
 
 
 def _beside_a_cramp(tier: Tier) -> str:
-    return "; ".join(from_file(row.words) for row in table().rows if row.in_cramp and row.tier == tier)
+    return in_clauses(from_file(row.words) for row in table().rows if row.in_cramp and row.tier == tier)
 
 
 def sources(steps: tuple[ReliefStep, ...]) -> str:
     """Name the sources of some steps in one line, each once."""
-    return " ".join(dict.fromkeys(step.source.in_words() for step in steps))
+    return in_sentences(dict.fromkeys(step.source.in_words() for step in steps))
 
 
 def _hold() -> str:

@@ -6,6 +6,7 @@ from datetime import date
 from cramp_journal.advice.regions import emergency_number, who_to_call
 from cramp_journal.i18n import _, from_file
 from cramp_journal.labels import capital
+from cramp_journal.punctuation import with_aside
 from cramp_journal.triage import Call, Group, TriageRow, table
 from cramp_journal.words import SignKind, Tier
 
@@ -118,7 +119,8 @@ def where_to_read(rule: str, source: str) -> list[str]:
     row = table().row(rule)
     found = table().source(row)
     address = found.address if found.in_words() in source else ""
-    checked = from_file(row.checked_by) + (f" ({row.checked_on})" if row.checked_on else "")
+    by = from_file(row.checked_by)
+    checked = with_aside(by, row.checked_on) if row.checked_on else by
     lines = [_("To read: {address}").format(address=address)] if address else []
     return [*lines, _("What this journal makes of it: {checked}.").format(checked=checked)] if checked else lines
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from cramp_journal.advice.change_rules import not_known_in_words
 from cramp_journal.i18n import _, from_file
+from cramp_journal.punctuation import in_parts, in_sentences
 from cramp_journal.questions import AskedBack, Reply
 from cramp_journal.triage import table
 from cramp_journal.words import Rule
@@ -40,7 +41,7 @@ def replies() -> list[tuple[Reply, str]]:
 
 def replies_in_words(answers: Mapping[str, str]) -> str:
     """Say what was answered; "" if nothing was."""
-    given = ", ".join(replies_given(answers))
+    given = in_parts(replies_given(answers))
     return _("Asked about these weeks, you said: {answers}.").format(answers=given) if given else ""
 
 
@@ -60,7 +61,7 @@ def with_answers(prompt: "Prompt", answers: Mapping[str, str]) -> "Prompt":
         return prompt
     known = all(answers.get(each) in (Reply.YES, Reply.NO) for each in AskedBack)
     logged = prompt.logged.removesuffix(not_known_in_words()).strip() if known else prompt.logged
-    answered = replace(prompt, logged=f"{logged} {replies_in_words(answers)}".strip(), asked=dict(answers))
+    answered = replace(prompt, logged=in_sentences((logged, replies_in_words(answers))), asked=dict(answers))
     if not all(answers.get(each) == Reply.NO for each in AskedBack):
         return answered
     row = table().row(Rule.GROWING_UNEXPLAINED)

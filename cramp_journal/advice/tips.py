@@ -12,6 +12,7 @@ from cramp_journal.advice.evidence import Person
 from cramp_journal.advice.published import sources_in_words
 from cramp_journal.i18n import _
 from cramp_journal.labels import label, some_of
+from cramp_journal.punctuation import in_sentences
 from cramp_journal.words import Condition, SignKind
 
 _NO_SOAK = (Condition.DIABETES, Condition.NUMB_FEET, Condition.ARTERIAL_DISEASE)
@@ -240,7 +241,7 @@ def _food(person: Person) -> Tip:
             LoggedAs("calcium", _("when you took calcium")),
             LoggedAs("vitamin D", _("when you took vitamin D")),
         ),
-        " ".join(
+        in_sentences(
             [
                 _("You told of: {what}. Published advice then: no kelp, and no supplement made of it.").format(
                     what=told
@@ -289,7 +290,7 @@ def _magnesium(person: Person) -> Tip:
         ),
         sources_in_words("pregnancy", "magnesium") if pregnant else sources_in_words("magnesium", "pregnancy"),
         (LoggedAs("magnesium", _("when you took magnesium")),),
-        " ".join(cautions) or _("Not with kidney disease, unless a doctor says so: it can build up."),
+        in_sentences(cautions) or _("Not with kidney disease, unless a doctor says so: it can build up."),
     )
 
 
@@ -300,7 +301,7 @@ def _vitamin_k2(person: Person) -> Tip:
         "you take."
     )
     if told:
-        caution += " " + _("It was not tested with: {what}.").format(what=told)
+        caution = in_sentences((caution, _("It was not tested with: {what}.").format(what=told)))
     return Tip(
         _("Vitamin K2"),
         _("You may read of it. Ask first; then give it eight weeks and look at “What helps”."),

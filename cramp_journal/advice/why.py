@@ -7,6 +7,7 @@ from cramp_journal.advice.titles import rule_title
 from cramp_journal.formats import count_text, number_text
 from cramp_journal.i18n import _, ngettext
 from cramp_journal.labels import day, length, nights_text
+from cramp_journal.punctuation import in_clauses
 from cramp_journal.words import Rule
 
 _TICK = (
@@ -27,7 +28,7 @@ def why(prompt: Prompt) -> list[str]:
     unknown = "cramps_before" if prompt.numbers.get("recorded_before") == 0 else None  # not recorded is not “none”
     numbers = [each for name, value in prompt.numbers.items() if name != unknown and (each := _number(name, value))]
     if numbers:
-        lines.append(_("Its numbers: {numbers}.").format(numbers="; ".join(numbers)))
+        lines.append(_("Its numbers: {numbers}.").format(numbers=in_clauses(numbers)))
     if prompt.nights:
         lines.append(
             _("It rests on {nights}, and has held since {day}.").format(

@@ -14,6 +14,7 @@ from cramp_journal.analysis.unlogged import Days, logs_only_cramp_nights
 from cramp_journal.i18n import _
 from cramp_journal.labels import cramps_text, day, short_number
 from cramp_journal.model import NightFigures, cramp_columns, detail_columns
+from cramp_journal.punctuation import as_sentence
 
 WINDOW = 28  # nights of the rolling rate, unless a bar is longer, and of "now" and "before"
 _WEEK, _MONTH, _SEASON = 7, 28, 91  # nights per bar
@@ -169,7 +170,7 @@ def comparison_in_words(found: Recent, last: date | None = None, beside: Change 
     figures = {"ratio": found.ratio, "low": found.low, "high": found.high}
     said = said.format(text=text, **{name: short_number(each) for name, each in figures.items()})
     if not found.low <= 1 <= found.high:
-        return said + "."
+        return as_sentence(said)
     if beside and beside.low is not None and beside.high is not None and not beside.low <= 1 <= beside.high:
         return _("{said}. These 56 nights alone do not tell.").format(said=said)
     return _("{said}, so it can well be chance.").format(said=said)
@@ -185,7 +186,7 @@ def _not_compared(found: Recent, text: str) -> str:
         return _("{text}. You logged differently then, so these cannot be compared.").format(text=text)
     if found.why == WAVES:
         return _("{text}. It comes in waves; a comparison tells little.").format(text=text)
-    return text + "."
+    return as_sentence(text)
 
 
 def _stretches(period: Period, size: int) -> list[Period]:

@@ -15,7 +15,7 @@ from cramp_journal.analysis.period import Period, counted_in, every_night
 from cramp_journal.analysis.summary import Summary
 from cramp_journal.analysis.trends import Rolling, Trend
 from cramp_journal.charts.marks import WEEK, by_two_hours, frequency_marks, shown_hours
-from cramp_journal.charts.rate_text import rate_text, waves
+from cramp_journal.charts.rate_text import rate_text, waves_title
 from cramp_journal.i18n import _
 from cramp_journal.labels import (
     capital,
@@ -29,6 +29,7 @@ from cramp_journal.labels import (
     span,
 )
 from cramp_journal.model import CrampFigures, NightFigures
+from cramp_journal.punctuation import as_sentence, in_list, in_sentences, name_and_value
 from cramp_journal.words import Muscle, Side
 
 _MOST = 0.3  # share of the cramps: a bar with this share makes the headline
@@ -118,7 +119,7 @@ def frequency_in_words(trend: Trend) -> str:
         counts=cramps_text(sum(step.cramps for step in trend.steps)),
         n=len(trend.steps),
         nights=nights_text(trend.nights_a_step),
-        list=", ".join(str(step.cramps) for step in trend.steps),
+        list=in_list(str(step.cramps) for step in trend.steps),
     )
 
 
@@ -140,7 +141,7 @@ def _frequency_title(trend: Trend) -> str:
         if last.only_cramp_nights:
             return _("At the end, hardly a clear night is logged: counts and no rate")
         if last.silent:
-            return waves().rstrip(".")
+            return waves_title()
         return _("Cramps a week: too few of the last {n} nights recorded").format(n=trend.window)
     if last.least < 1:
         return _(
@@ -203,7 +204,7 @@ def lengths_in_words(found: Summary) -> TextParts:
         )
     guessed = _("{known} lengths known, {guessed} of them guessed").format(known=seconds.known, guessed=found.guessed)
     note = _("dots: the middle one (median) · lines: the middle half · {guessed}").format(guessed=guessed)
-    return TextParts(title, note, f"{title}. {capital(guessed)}.")
+    return TextParts(title, note, in_sentences(map(as_sentence, (title, capital(guessed)))))
 
 
 def hours_text(found: Summary, nights: Sequence[NightFigures]) -> ChartText:
@@ -238,7 +239,7 @@ def hours_in_words(found: Summary) -> TextParts:
         )
     else:
         title = _("When in the night they came")
-    return TextParts(title, note, f"{title}. {note}.")
+    return TextParts(title, note, in_sentences(map(as_sentence, (title, note))))
 
 
 def hours_of(start: int) -> str:
@@ -276,7 +277,7 @@ def places_text(found: Summary, nights: Sequence[NightFigures]) -> ChartText:
             title = _("Most often: {place} ({n} of {cramps})").format(place=named[0], n=count, cramps=found.cramps)
         elif len(leading) <= _NAMED:
             title = _("Equally often: {places} ({n} each, of {cramps})").format(
-                places=", ".join(named), n=count, cramps=found.cramps
+                places=in_list(named), n=count, cramps=found.cramps
             )
         else:
             title = _("No place leads: {places} have {n} each").format(places=len(leading), n=count)
@@ -288,8 +289,9 @@ def places_text(found: Summary, nights: Sequence[NightFigures]) -> ChartText:
         note.append(_("{n} of both legs count in each").format(n=both))
     if unsaid:
         note.append(_("{n} without side or muscle").format(n=unsaid))
-    listed = ", ".join(f"{item.cells[0]} {item.cells[1]}" for item in items) or _("none")
-    return ChartText(title, " · ".join(note), f"{title}. {listed}.", (_("Where"), _("Cramps")), tuple(items))
+    counts = in_list(f"{item.cells[0]} {item.cells[1]}" for item in items) or _("none")
+    summary = in_sentences(map(as_sentence, (title, counts)))
+    return ChartText(title, " · ".join(note), summary, (_("Where"), _("Cramps")), tuple(items))
 
 
 def _leading(counts: Mapping[_Counted, int]) -> list[_Counted]:
@@ -337,7 +339,7 @@ def strip_text(nights: Sequence[NightFigures], period: Period, not_remembered: C
             state, said = "cramps" if night.count else "clear", _said(night)
         states[state] += 1
         name = night_title(evening)
-        items.append(Item((name, said), f"{name}: {said}", partial(tuple, [evening])))
+        items.append(Item((name, said), name_and_value(name, said), partial(tuple, [evening])))
     title = _("{cramps} with cramps, {clear} without, {unknown} not recorded").format(
         cramps=nights_text(states["cramps"]), clear=states["clear"], unknown=states["unknown"]
     )
@@ -350,7 +352,7 @@ def strip_text(nights: Sequence[NightFigures], period: Period, not_remembered: C
         note += _(" · ?: not remembered")
     if states["out"]:
         note += _(" · hatched: left out")
-    return ChartText(capital(title), note, f"{title}.", (_("Night"), _("What")), tuple(items))
+    return ChartText(capital(title), note, as_sentence(title), (_("Night"), _("What")), tuple(items))
 
 
 def _said(night: NightFigures) -> str:

@@ -9,6 +9,7 @@ from cramp_journal.analysis.factors import FactorEffect
 from cramp_journal.charts.chart_text import ChartText, Item
 from cramp_journal.i18n import _, ngettext
 from cramp_journal.labels import capital, degrees, label, some_of, tenths
+from cramp_journal.punctuation import as_sentence, in_clauses, in_sentences, name_and_value
 from cramp_journal.words import Verdict
 
 _HALF = 0.5  # a ratio that somebody would notice; its inverse is twice as many
@@ -38,7 +39,9 @@ def links_text(effects: Sequence[FactorEffect], lag: int, unit: str) -> ChartTex
             ratio_of(each),
             verdict,
         )
-        hint = ". ".join(part for part in (_hint(each, name, verdict), beside(each)) if part)
+        hint = _hint(each, name, verdict)
+        if more := beside(each):
+            hint = in_sentences((as_sentence(hint), more))
         items.append(Item(cells, hint, partial(tuple, each.evenings)))
     when = _("in the same night") if not lag else _("in the night after")
     if not items:
@@ -50,10 +53,11 @@ def links_text(effects: Sequence[FactorEffect], lag: int, unit: str) -> ChartTex
     else:
         title = ngettext("{n} clear link {when}", "{n} clear links {when}", clear).format(n=clear, when=when)
     note = _("dot: cramps a night with it, for one without it · line: where that likely lies")
+    verdicts = [name_and_value(item.cells[0], item.cells[4]) for item in items]
     return ChartText(
         title=title,
         note=note,
-        summary=" ".join([f"{title}.", *(f"{item.cells[0]}: {item.cells[4]}." for item in items)]),
+        summary=in_sentences(map(as_sentence, (title, *verdicts))),
         header=(
             _("What"),
             _("Cramps with it"),
@@ -82,7 +86,7 @@ def beside(each: FactorEffect) -> str:
     together = _("Together with: {name}; only nights alike in that are compared.").format(name=label(each.together))
     peak = _("Begun at a peak; peaks fall back by themselves.")
     said = ((together, each.together), (peak, each.at_a_peak))
-    return " ".join(text for text, is_so in said if is_so)
+    return in_sentences(text for text, is_so in said if is_so)
 
 
 def notes_on(effects: Sequence[FactorEffect], unit: str) -> list[str]:
@@ -98,13 +102,13 @@ def notes_on(effects: Sequence[FactorEffect], unit: str) -> list[str]:
     )
     found = []
     if along:
-        found.append(_("{names}: only nights alike in that are compared.").format(names=some_of(along, ", ")))
+        found.append(_("{names}: only nights alike in that are compared.").format(names=some_of(along)))
     if ticked:
         said = _("{names}: you tick this mostly on cramp nights: no comparison.")
-        found.append(said.format(names=some_of(ticked, ", ")))
+        found.append(said.format(names=some_of(ticked)))
     if begun:
         said = _("{names}: begun when cramps were at a peak. Peaks fall back by themselves.")
-        found.append(said.format(names=some_of(begun, ", ")))
+        found.append(said.format(names=some_of(begun)))
     return found
 
 
@@ -141,7 +145,7 @@ def links_in_words(effects: Sequence[FactorEffect], unit: str) -> str:
         )
     perhaps = [each for each in judged if each.verdict is Verdict.NOT_ENOUGH]
     if not clear and perhaps:
-        names = some_of(dict.fromkeys(name_of(each, unit) for each in perhaps), ", ")
+        names = some_of(name_of(each, unit) for each in perhaps)
         return _("{names}: it may be a link, or chance. There is not enough yet to tell.").format(names=names)
     if not clear and any(_may_still_be(each) for each in judged):
         return ngettext(
@@ -165,4 +169,4 @@ def links_in_words(effects: Sequence[FactorEffect], unit: str) -> str:
         )
         for each in clear
     ]
-    return _("{links}. All else: no clear link, or too few nights.").format(links=some_of(parts, "; "))
+    return _("{links}. All else: no clear link, or too few nights.").format(links=some_of(parts, in_clauses))

@@ -5,6 +5,7 @@ from cramp_journal.analysis.summary import Summary
 from cramp_journal.analysis.unlogged import Pattern
 from cramp_journal.i18n import _
 from cramp_journal.labels import capital, cramps_text, short_number, tenths
+from cramp_journal.punctuation import as_sentence
 
 
 def cautions(found: Summary) -> list[str]:
@@ -32,8 +33,13 @@ def rate_text(rate: Rate) -> str:
 
 
 def waves() -> str:
-    """Say that months differ much."""
-    return _("It comes in waves; an average tells little.")
+    """Say that months differ much, as a sentence."""
+    return as_sentence(waves_title())
+
+
+def waves_title() -> str:
+    """Say that months differ much, as a title."""
+    return _("It comes in waves; an average tells little")
 
 
 def no_rate(found: Summary) -> str:

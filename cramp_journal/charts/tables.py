@@ -64,7 +64,7 @@ def _cells(found: Summary, ratio: str) -> list[str]:
     known = found.coverage
     recorded = _("{n} of {nights} ({share})").format(n=known.recorded, nights=known.nights, share=f"{known.share:.0%}")
     if known.thin:
-        recorded += " " + _("– few: take with care")
+        recorded = _("{recorded} – few: take with care").format(recorded=recorded)
     return [
         span(found.period.first, found.period.last),
         recorded,

@@ -15,6 +15,7 @@ from shiboken6 import isValid
 
 from cramp_journal.gui.spoken import SpokenRole, speak_as
 from cramp_journal.i18n import _
+from cramp_journal.punctuation import as_sentence, in_parts, in_sentences
 
 AFTER_FOCUS = 120  # milliseconds: news of the focus would silence what was said before it
 _KEPT = 6  # notifications: a busy reader asks late for the words of the last ones
@@ -53,7 +54,7 @@ class _Announcer(QObject):
         self._waiting = []
         window = QApplication.activeModalWidget() or QApplication.activeWindow()
         if texts and window is not None:
-            self._tell(window, _in_words(" ".join(map(_as_sentence, dict.fromkeys(texts)))))
+            self._tell(window, _in_words(in_sentences(map(as_sentence, dict.fromkeys(texts)))))
 
     def _tell(self, window: QWidget, said: str) -> None:
         if not _BY_NOTIFICATION:
@@ -78,13 +79,9 @@ def _still_says(widget: QWidget, words: str) -> bool:
     return isValid(widget) and widget.isVisible() and _words_of(widget) == words
 
 
-def _as_sentence(text: str) -> str:
-    return text if text[-1] in ".…?!:。？！" else f"{text}."
-
-
 def _in_words(text: str) -> str:
     """Return a text without the signs that a screen reader spells out, or leaves out."""
-    return text.replace("✓ ", "").replace(" → ", f" {_('to')} ").replace(" · ", ", ")
+    return in_parts(text.replace("✓ ", "").replace(" → ", f" {_('to')} ").split(" · "))
 
 
 @cache

@@ -10,6 +10,7 @@ from cramp_journal.labels import begun, capital, cramp_in_parts, day, dose_of, l
 from cramp_journal.merging.asking import BOTH, DELETE, MINE, MergeChoice, MergedNight, MergeQuestion
 from cramp_journal.merging.shown import CRAMPS_FIELD, DELETED, INTAKES_FIELD
 from cramp_journal.merging.versions import A_COURSE, A_FACTOR, A_NIGHT, A_PROMPT, A_SIGN, ABOUT, OVERLAP, Says
+from cramp_journal.punctuation import in_clauses, in_list, in_parts, name_and_value, with_aside
 
 _NOT_SAID = (
     *("start_said", "onset_said", "state", "entered_at", "entered_offset"),
@@ -45,7 +46,7 @@ def choice_text(question: MergeQuestion, choice: MergeChoice) -> str:
     if DELETED in question.differs and len(question.choices) == 2:
         return _("Keep it")
     kept = _("Keep mine") if choice.name == MINE else _("Keep theirs")
-    return kept if choice.number < 2 else f"{kept} ({choice.number})"
+    return kept if choice.number < 2 else with_aside(kept, str(choice.number))
 
 
 def choice_lines(question: MergeQuestion, choice: MergeChoice) -> list[str]:
@@ -67,26 +68,27 @@ def merged_night_text(night: MergedNight) -> str:
     """Return what a merge does to one night, in a line: what comes, what it replaces, or what goes."""
     evening = day(night.evening)
     if night.was is None:
-        return _("{day} comes: {what}").format(day=evening, what="; ".join(_cramps(night.says or {})))
+        return _("{day} comes: {what}").format(day=evening, what=in_clauses(_cramps(night.says or {})))
     if night.says is None:
-        return _("{day} goes: {what}").format(day=evening, what="; ".join(_cramps(night.was)))
+        return _("{day} goes: {what}").format(day=evening, what=in_clauses(_cramps(night.was)))
     before, after = _cramps(night.was), _cramps(night.says)
     if before != after:
         told = _("{day} changes: {before} → {after}")
-        return told.format(day=evening, before="; ".join(before), after="; ".join(after))
+        return told.format(day=evening, before=in_clauses(before), after=in_clauses(after))
     names = sorted(name for name in {*night.was, *night.says} if night.was.get(name) != night.says.get(name))
-    what = ", ".join(_named(name) for name in names if name not in _NOT_SAID)
+    what = in_list(_named(name) for name in names if name not in _NOT_SAID)
     return _("{day} changes: {what}").format(day=evening, what=what or _("a detail"))
 
 
 def _cramps(says: Says) -> list[str]:
     if not says.get(CRAMPS_FIELD):
         return [_("no cramps")]
-    return [capital(", ".join(cramp_in_parts(each))) + _noted(each) for each in says[CRAMPS_FIELD]]
+    return [_cramp(each) for each in says[CRAMPS_FIELD]]
 
 
-def _noted(cramp: Mapping[str, Any]) -> str:
-    return f": {cramp['note']}" if cramp.get("note") else ""
+def _cramp(cramp: Mapping[str, Any]) -> str:
+    said = capital(in_parts(cramp_in_parts(cramp)))
+    return name_and_value(said, cramp["note"]) if cramp.get("note") else said
 
 
 def _intake(intake: Mapping[str, Any]) -> str:
@@ -97,12 +99,12 @@ def _course(course: Says) -> str:
     start, stop = course.get("start"), course.get("stop")
     since = _("start: {day}").format(day=begun(date.fromisoformat(start) if start else None, course.get("start_said")))
     until = _("until {day}").format(day=day(date.fromisoformat(stop))) if stop else _("still taken")
-    return ", ".join(filter(None, (" ".join(filter(None, (course["substance"], dose_of(course)))), since, until)))
+    return in_parts((" ".join(filter(None, (course["substance"], dose_of(course)))), since, until))
 
 
 def _line(name: str, value: Any) -> str:
     """Return one field and what it says."""
-    return f"{capital(_named(name))}: {_value(value)}"
+    return name_and_value(capital(_named(name)), _value(value))
 
 
 def _named(name: str) -> str:
@@ -132,7 +134,7 @@ def _value(value: Any) -> str:
     if isinstance(value, float):
         return number_text(value)
     if isinstance(value, Mapping):
-        return ", ".join(label(str(each)) for each in value.values())
+        return in_list(label(str(each)) for each in value.values())
     if isinstance(value, str) and len(value) == 10 and value[4:5] == value[7:8] == "-":
         return day(date.fromisoformat(value))
     return label(str(value))

@@ -10,6 +10,7 @@ from typing import Any
 from cramp_journal.analysis.period import Period, since_it_began
 from cramp_journal.i18n import _
 from cramp_journal.labels import cramp_in_parts, month_of, nights_text, short_night, span
+from cramp_journal.punctuation import in_clauses, in_parts, in_sentences
 from cramp_journal.report import self_reported, signs_said, taken
 from cramp_journal.report.choices import Room
 from cramp_journal.report.findings import Findings
@@ -85,10 +86,10 @@ def listing(found: Findings) -> dict[str, Any]:
     shorter = _("The notes are very long: of each, the first {n} letters are here, and all of it is in the journal.")
     return {
         "heading": _("Appendix: every night"),
-        "shorter": " ".join(
+        "shorter": in_sentences(
             ([] if most == _ENDLESS or not with_notes else [shorter.format(n=most)])
             + ([undrawn_in_words(map(_note, logged.values()))] if with_notes else [])
-        ).strip(),
+        ),
         "header": header + [_("Note")] * with_notes,
         "months": months,
     }
@@ -149,9 +150,7 @@ def _evenings(period: Period) -> list[date]:
 
 
 def _row(evening: date, night: Mapping[str, Any], most: int, *, with_notes: bool) -> dict[str, Any]:
-    # Translators: they join the parts of a cramp, and cramps.
-    within, between = _(", "), _("; ")
-    said = between.join(within.join(cramp_in_parts(cramp)) for cramp in night["cramps"])
+    said = in_clauses(in_parts(cramp_in_parts(cramp)) for cramp in night["cramps"])
     besides = []
     if night.get("left_out"):
         besides.append(_("left out"))

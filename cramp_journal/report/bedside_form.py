@@ -8,6 +8,7 @@ from typing import Any
 from cramp_journal.exchange.paper_sheet import heads, how_to
 from cramp_journal.i18n import _, speaking
 from cramp_journal.labels import label, short_night, span
+from cramp_journal.punctuation import in_list
 from cramp_journal.report.pdf import typeset
 from cramp_journal.words import Muscle
 
@@ -63,7 +64,7 @@ def _form(blank: Blank) -> dict[str, Any]:
 
 
 def _keys() -> list[str]:
-    places = ", ".join(label(muscle) for muscle in Muscle)
+    places = in_list(label(muscle) for muscle in Muscle)
     return [
         _("Left or right, yes or no: draw a ring round it. Where: {places}.").format(places=places),
         _(

@@ -10,12 +10,13 @@ from cramp_journal.charts.marks import WEEK
 from cramp_journal.charts.page import Picture, picture_of_frequency
 from cramp_journal.i18n import _
 from cramp_journal.labels import intended_purpose, nights_text, not_yet_checked, span
+from cramp_journal.punctuation import in_sentences
 from cramp_journal.report import page_one_figures, self_reported, signs_said, taken
 from cramp_journal.report.character import character
 from cramp_journal.report.choices import Room
 from cramp_journal.report.findings import Findings
 from cramp_journal.report.pointed_out import pointed_out
-from cramp_journal.report.truncate import join_sentences, truncate
+from cramp_journal.report.truncate import truncate
 from cramp_journal.words import entered_late
 
 
@@ -39,7 +40,7 @@ def page_one(found: Findings, room: Room) -> tuple[dict[str, Any], dict[str, Pic
             "A night that was not recorded is unknown, and enters no figure. 95 % intervals (Garwood; Wilson for"
             " nights) are widened, since cramps come in runs and months differ by more than chance."
         ),
-        "purpose": join_sentences(intended_purpose(), not_yet_checked()),
+        "purpose": in_sentences((intended_purpose(), not_yet_checked())),
     }
     bands = [{**each, "substance": truncate(each["substance"], room.name)} for each in taken.taken(found)]
     drawn = picture_of_frequency(found.trend, bands, tall=room.chart, lanes=room.lanes)
@@ -77,7 +78,7 @@ def _how(found: Findings) -> str:
         late=late, out=known.left_out
     )
     few = _("Under 70 % of the nights are recorded: take every number with care.")
-    return join_sentences(said, forgotten_text(known), few if known.thin and known.recorded else "")
+    return in_sentences((said, forgotten_text(known), few if known.thin and known.recorded else ""))
 
 
 def forgotten_text(known: Coverage) -> str:
@@ -94,8 +95,8 @@ def _chart(found: Findings) -> dict[str, str]:
     has_line = any(each.rate for each in found.trend.rolling)
     return {
         "heading": _("Cramps per week, and what was taken"),
-        "note": join_sentences(
-            bars, line if has_line else "", _("Hatched: nights not recorded. Bands: what was taken.")
+        "note": in_sentences(
+            (bars, line if has_line else "", _("Hatched: nights not recorded. Bands: what was taken."))
         ),
         "alt": frequency_in_words(found.trend),
     }

@@ -15,8 +15,8 @@ from cramp_journal.charts.rate_text import cautions, no_rate
 from cramp_journal.formats import number_text
 from cramp_journal.i18n import _
 from cramp_journal.labels import capital, label, length, nights_text, span, tenths
+from cramp_journal.punctuation import in_sentences
 from cramp_journal.report.findings import NOW, Findings
-from cramp_journal.report.truncate import join_sentences
 from cramp_journal.words import Muscle, Side
 
 _NIGHT_HOURS = range(20, 32, 2)  # 20 to 8: the two-hour rows of a night, shown if they have cramps
@@ -40,7 +40,7 @@ def numbers(found: Findings) -> dict[str, Any]:
             {"name": name, "which": _dates_and_recorded(each), "cells": [asdict(number) for number in _five(each)]}
             for name, each in zip(names, (now, before), strict=True)
         ],
-        "change": join_sentences(change_in_words(*compared), *cautions(now)),
+        "change": in_sentences((change_in_words(*compared), *cautions(now))),
     }
 
 

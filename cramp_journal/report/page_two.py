@@ -5,18 +5,19 @@ from collections.abc import Sequence
 from typing import Any
 
 from cramp_journal.analysis.factors import FactorEffect
-from cramp_journal.analysis.period import Period, coverage
+from cramp_journal.analysis.period import Coverage, Period, coverage
 from cramp_journal.charts.chart_text import TextParts, hours_in_words, lengths_in_words
 from cramp_journal.charts.link_text import CLEAR_VERDICTS, name_of, notes_on, ratio_of
 from cramp_journal.charts.page import Picture, picture_of_hours, picture_of_lengths, picture_of_links, picture_of_nights
 from cramp_journal.i18n import _, ngettext
 from cramp_journal.labels import capital, label, nights_text
+from cramp_journal.punctuation import in_clauses, in_sentences
 from cramp_journal.report.choices import Room
 from cramp_journal.report.findings import NOW, Findings
 from cramp_journal.report.page_one import forgotten_text
 from cramp_journal.report.self_reported import tried
 from cramp_journal.report.signs_said import all_signs
-from cramp_journal.report.truncate import first_of, join_sentences, truncate
+from cramp_journal.report.truncate import first_of, truncate
 from cramp_journal.words import Verdict
 
 _ROW = 13.4  # points: a row of the table of factors, and of the chart beside it
@@ -41,16 +42,13 @@ def page_two(found: Findings, room: Room) -> tuple[dict[str, Any], dict[str, Pic
         "hours": _drawn(_("When in the night (cramps)"), hours_in_words(found.summary)),
         "nights": {
             "heading": _("The last {n} nights, one by one").format(n=NOW * _STRIPS),
-            "note": join_sentences(
-                _("Number: cramps. Dot: none. Hatched: not recorded. Cross: left out. Named by their evening."),
-                _("Question mark: not remembered.") if strips.not_remembered else "",
+            "note": in_sentences(
+                (
+                    _("Number: cramps. Dot: none. Hatched: not recorded. Cross: left out. Named by their evening."),
+                    _("Question mark: not remembered.") if strips.not_remembered else "",
+                )
             ),
-            "alt": join_sentences(
-                _("{cramps} with cramps, {clear} without, {unknown} not recorded, {out} left out.").format(
-                    cramps=nights_text(strips.cramps), clear=strips.clear, unknown=strips.unknown, out=strips.left_out
-                ),
-                forgotten_text(strips),
-            ),
+            "alt": in_sentences((_counted(strips), forgotten_text(strips))),
         },
         "signs": all_signs(found),
     }
@@ -60,6 +58,12 @@ def page_two(found: Findings, room: Room) -> tuple[dict[str, Any], dict[str, Pic
         "nights": picture_of_nights(found.nights, rows, found.choices.not_remembered),
     }
     return parts, charts | ({"links": picture_of_links(shown, _ROW)} if shown else {})
+
+
+def _counted(strips: Coverage) -> str:
+    return _("{cramps} with cramps, {clear} without, {unknown} not recorded, {out} left out.").format(
+        cramps=nights_text(strips.cramps), clear=strips.clear, unknown=strips.unknown, out=strips.left_out
+    )
 
 
 def _drawn(heading: str, told: TextParts) -> dict[str, str]:
@@ -83,10 +87,10 @@ def _factors(effects: Sequence[FactorEffect], shown: Sequence[FactorEffect], uni
         "row": _ROW,
         "rows": rows,
         "alt": _("The ratios beside, with their intervals, drawn from a quarter to four times: {list}.").format(
-            list="; ".join(f"{row[0]} {row[-1]}" for row in rows)
+            list=in_clauses(f"{row[0]} {row[-1]}" for row in rows)
         ),
         "more": _left_off([each for each in effects if each not in shown]),
-        "note": " ".join(
+        "note": in_sentences(
             (
                 _(
                     "Cramps in the nights that were compared: of the same four weeks, with it and without it. Full dot:"

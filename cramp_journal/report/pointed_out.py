@@ -13,6 +13,7 @@ from cramp_journal.advice.titles import rule_title
 from cramp_journal.i18n import _
 from cramp_journal.labels import capital, day, label, some_of
 from cramp_journal.model import NightFigures
+from cramp_journal.punctuation import in_parts
 from cramp_journal.report.choices import Room
 from cramp_journal.report.findings import Findings
 from cramp_journal.report.truncate import first_of, more
@@ -89,7 +90,7 @@ def _now(prompt: Prompt, row: Raised | None) -> list[str]:
     if taken:
         title = _("{title} ({substances})").format(title=title, substances=some_of(taken, most=3))
     said_so = _("{title}: {fact}").format(title=title, fact=fact) if fact else title
-    given = _(", ").join(replies_given(prompt.asked))  # to what it asks back
+    given = in_parts(replies_given(prompt.asked))  # to what it asks back
     return [said_so, " · ".join(each for each in (given, _answer(row) if row else "") if each)]
 
 

@@ -11,10 +11,11 @@ from cramp_journal.analysis.tallies import Answers
 from cramp_journal.formats import number_text
 from cramp_journal.i18n import _, ngettext
 from cramp_journal.labels import begun, capital, day, dose_of, label, some_of
+from cramp_journal.punctuation import in_sentences
 from cramp_journal.report.choices import Room
 from cramp_journal.report.findings import Findings
 from cramp_journal.report.sanitize import sanitize
-from cramp_journal.report.truncate import first_of, join_sentences, more, truncate
+from cramp_journal.report.truncate import first_of, more, truncate
 from cramp_journal.since import Since
 
 _MOST_NOTED = 4  # names
@@ -43,7 +44,7 @@ def courses(found: Findings, room: Room) -> dict[str, Any]:
         "rows": rows if changes else [row[:-1] for row in rows],
         "nothing": "" if kept else _("None entered for these nights."),
         "more": more(hidden, in_full=room.in_full),
-        "note": join_sentences(*notes),
+        "note": in_sentences(notes),
     }
 
 

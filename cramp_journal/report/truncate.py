@@ -56,11 +56,6 @@ def first_of(rows: Sequence[Any_], most: int) -> tuple[list[Any_], int]:
     return list(kept), len(rows) - len(kept)
 
 
-def join_sentences(*said: str) -> str:
-    """Join sentences; a Chinese full stop brings its own space."""
-    return "".join(each if each.endswith("。") else f"{each} " for each in said if each).rstrip()
-
-
 def more(count: int, *, in_full: bool = False) -> str:
     """Say that rows are left off here; "" if none. What the appendix leaves off too is in the journal."""
     if in_full:

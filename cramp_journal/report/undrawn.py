@@ -8,6 +8,7 @@ from functools import cache
 import typst
 
 from cramp_journal.i18n import _
+from cramp_journal.punctuation import in_list
 
 _EMOJI = re.compile("[\u2600-\u26ff\u2700-\u2712\u2714-\u2716\u2718-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]")
 
@@ -66,9 +67,7 @@ def undrawn_in_words(texts: Iterable[str]) -> str:
     if not found:
         return ""
     # Translators: {writings} is a list such as "Korean, emoji".
-    return _("Not drawn here, for want of a font: {writings}. The journal has it all.").format(
-        writings=_(", ").join(found)
-    )
+    return _("Not drawn here, for want of a font: {writings}. The journal has it all.").format(writings=in_list(found))
 
 
 _is_emoji: Callable[[str], object] = _EMOJI.match

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cramp_journal.report.sanitize import sanitize, sanitize_all
-from cramp_journal.report.truncate import columns, first_of, join_sentences, lines_of, more, truncate
+from cramp_journal.report.truncate import columns, first_of, lines_of, more, truncate
 
 
 # ---------------------------------------------------------------- less
@@ -66,11 +66,6 @@ def test_one_row_alone_is_never_left_off_since_saying_so_takes_as_much_room() ->
 def test_what_is_left_off_is_counted() -> None:
     assert more(4) == "… and 4 more, see the appendix"
     assert more(0) == ""
-
-
-def test_sentences_are_parted_by_blanks_but_for_chinese_ones() -> None:
-    assert join_sentences("One.", "", "Two.") == "One. Two."
-    assert join_sentences("一。", "二。") == "一。二。"
 
 
 # ---------------------------------------------------------------- letters

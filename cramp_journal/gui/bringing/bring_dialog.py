@@ -12,6 +12,7 @@ from cramp_journal.gui.dialog import WorkingDialog
 from cramp_journal.gui.widgets.card import Card, button, text_label
 from cramp_journal.i18n import _, ngettext
 from cramp_journal.labels import cramps_text, nights_text
+from cramp_journal.punctuation import in_list
 
 if TYPE_CHECKING:
     from cramp_journal.exchange.elsewhere.arrival import Arrival
@@ -163,7 +164,7 @@ class BringDialog(WorkingDialog):
         elif arrival.changed:
             text = _("✓ Changed: {nights}.").format(nights=nights_text(len(arrival.changed)))
         else:
-            text = _("✓ Filled in: {what}.").format(what=", ".join(map(label_of_fill, arrival.filled)))
+            text = _("✓ Filled in: {what}.").format(what=in_list(map(label_of_fill, arrival.filled)))
         done.inside.addWidget(text_label(text, "strong"))
         done.inside.addWidget(self.undo_button, 0, Qt.AlignmentFlag.AlignLeft)
         self.undo_button.show()

@@ -14,6 +14,7 @@ from cramp_journal.gui.session.refusals import sentences_of
 from cramp_journal.gui.session.session import Session
 from cramp_journal.gui.tasks import run_in_background
 from cramp_journal.i18n import _
+from cramp_journal.punctuation import in_sentences
 
 if TYPE_CHECKING:  # not for the first paint
     from cramp_journal.exchange.elsewhere.arrival import Arrival
@@ -86,7 +87,7 @@ class BringFlow(QObject):
         with sentences_of(self._session.refused) as refused:
             done = self._session.apply(edits.bring, arrival)
         if done is None:
-            self._dialog.say(" ".join(refused) or _("Nothing came in."))
+            self._dialog.say(in_sentences(refused) or _("Nothing came in."))
             return
         self._session.apply(edits.keep_answers, self._source, answers)
         self._dialog.say_brought(arrival)

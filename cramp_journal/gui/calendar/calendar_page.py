@@ -24,9 +24,19 @@ from cramp_journal.gui.widgets.chips import ChipRow
 from cramp_journal.gui.widgets.night_strip import NightCounts, count_nights, rest_in_words
 from cramp_journal.gui.widgets.sides import OneRow, Sides
 from cramp_journal.i18n import _
-from cramp_journal.labels import capital, cramp_in_parts, cramps_text, month_of, night_title, nights_text, span
+from cramp_journal.labels import (
+    capital,
+    cramp_in_parts,
+    cramps_text,
+    dated_night,
+    month_of,
+    night_title,
+    nights_text,
+    span,
+)
 from cramp_journal.model import Values
 from cramp_journal.model.problems import EARLIEST
+from cramp_journal.punctuation import as_sentence, in_list, in_parts, in_sentences
 
 _YEAR, _MONTH, _WEEKS, _LIST = "year", "month", "weeks", "list"  # the views
 _DAY = timedelta(days=1)
@@ -185,10 +195,10 @@ class CalendarPage(Page):
         self._earlier.setEnabled(first > EARLIEST)
         self._later.setEnabled(last < self._last)
         self._foot.setText(self._sum(first, last))
-        self._night.heading.setText(night_title(evening) + (f" {evening.year}" if evening > today else ""))
+        self._night.heading.setText(dated_night(evening) if evening > today else night_title(evening))
         night = self._session.night(evening)
-        said = _("This night is after today: was the clock wrong? Open it to move or remove it.") + " "
-        self._words.setText((said if night and evening > today else "") + self._in_full(night))
+        said = _("This night is after today: was the clock wrong? Open it to move or remove it.")
+        self._words.setText(in_sentences((said if night and evening > today else "", self._in_full(night))))
         self._open.setEnabled(night is not None or evening <= today)
         self._leave_out.show_choice(self._choice, self._nights, today, self._forgotten)
 
@@ -225,7 +235,7 @@ class CalendarPage(Page):
         cramps = _("{cramps} on {with_cramps} of {recorded} recorded").format(
             cramps=cramps_text(found.cramps), with_cramps=found.with_cramps, recorded=nights_text(found.recorded)
         )
-        return capital(", ".join([cramps, *rest_in_words(found)])) + "."
+        return as_sentence(capital(in_parts([cramps, *rest_in_words(found)])))
 
     # ---------------------------------------------------------------- walking
     def _on_earlier_clicked(self) -> None:
@@ -327,17 +337,16 @@ def night_in_full(night: Values | None) -> str:
     """Describe a night (in the exchange form) in one paragraph."""
     if night is None:
         return _("Not recorded.")
-    parts = [capital(", ".join(cramp_in_parts(cramp))) + "." for cramp in _list(night.get("cramps"))] or [
-        _("No cramps.")
-    ]
+    parts = [as_sentence(capital(in_parts(cramp_in_parts(cramp)))) for cramp in _list(night.get("cramps"))]
+    parts = parts or [_("No cramps.")]
     if night.get("left_out"):
         parts.append(_("Left out of the figures."))
     intakes = [str(intake["substance"]) for intake in _list(night.get("intakes"))]
     if intakes:
-        parts.append(_("Taken: {what}.").format(what=", ".join(intakes)))
+        parts.append(_("Taken: {what}.").format(what=in_list(intakes)))
     if night.get("note"):
         parts.append(f"“{night['note']}”")
-    return " ".join(parts)
+    return in_sentences(parts)
 
 
 def _list(value: object) -> list[dict[str, object]]:

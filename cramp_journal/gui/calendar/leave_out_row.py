@@ -16,6 +16,7 @@ from cramp_journal.gui.widgets.sides import OneRow, Sides
 from cramp_journal.gui.widgets.two_lines import in_two_lines
 from cramp_journal.i18n import _
 from cramp_journal.labels import nights_text as said_nights
+from cramp_journal.punctuation import as_sentence, in_parts, name_and_value
 
 
 class LeaveOutRow(Card):
@@ -57,7 +58,8 @@ class LeaveOutRow(Card):
         first, last = (said_with_year(evening, today) for evening in (choice.first, choice.last))
         which = first if choice.length == 1 else _("{first} to {last}").format(first=first, last=last)
         parts = [_("{n} recorded").format(n=found.recorded), *rest_in_words(found)]
-        self._words.setText(f"{which}: {said_nights(choice.length)}, {', '.join(parts)}.")
+        said = name_and_value(which, in_parts((said_nights(choice.length), *parts)))
+        self._words.setText(as_sentence(said))
         self._hint.setText(_hint(choice, found.recorded + found.left_out))
         self._several.setChecked(choice.growing)
         self._show_buttons(leave=found.recorded > 0, take=found.left_out > 0)

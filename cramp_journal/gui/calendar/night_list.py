@@ -13,6 +13,7 @@ from cramp_journal.gui.widgets.night_strip import UNREMEMBERED, night_in_words
 from cramp_journal.i18n import _
 from cramp_journal.labels import cramp_in_parts, night_title
 from cramp_journal.model import NightFigures
+from cramp_journal.punctuation import in_parts, name_and_value
 
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -50,10 +51,10 @@ class _Nights(QAbstractListModel):
         night = self._nights.get(evening)
         if night is None:
             return night_in_words(evening, UNREMEMBERED if evening in self._not_remembered else None)
-        said = " / ".join(", ".join(cramp_in_parts(cramp._asdict())) for cramp in night.cramps) or _("no cramps")
+        said = " / ".join(in_parts(cramp_in_parts(cramp._asdict())) for cramp in night.cramps) or _("no cramps")
         if night.left_out:
             said = _("{said}, left out of the figures").format(said=said)
-        return f"{night_title(evening)}: {said}"
+        return name_and_value(night_title(evening), said)
 
 
 class NightList(QListView):

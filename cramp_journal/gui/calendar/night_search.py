@@ -16,7 +16,8 @@ from cramp_journal.gui.widgets.card import Card, text_label
 from cramp_journal.gui.widgets.chips import walk_with_arrows
 from cramp_journal.gui.widgets.sides import Sides
 from cramp_journal.i18n import _, ngettext
-from cramp_journal.labels import night_title
+from cramp_journal.labels import dated_night, night_title
+from cramp_journal.punctuation import name_and_value
 
 AT_MOST = 30  # rows
 _AROUND = 60  # characters on either side of a match
@@ -220,7 +221,7 @@ class _Row(QPushButton):
         super().__init__()
         self.evening = found.evening
         title = said_with_year(found.evening, today)
-        self.setAccessibleName(f"{title}: {found.words}")
+        self.setAccessibleName(name_and_value(title, found.words))
         self.setAutoDefault(True)  # Enter presses it
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)  # it may be narrower than a line
         inside = QVBoxLayout(self)
@@ -242,5 +243,4 @@ class _Row(QPushButton):
 
 def said_with_year(evening: date, today: date) -> str:
     """Return a night's title with both its dates, and with its year if that is not this year."""
-    title = night_title(evening)
-    return title if evening.year == today.year else _("{night} {year}").format(night=title, year=evening.year)
+    return night_title(evening) if evening.year == today.year else dated_night(evening)

@@ -10,6 +10,7 @@ from cramp_journal.gui.theme import TARGET, role
 from cramp_journal.gui.widgets.card import Card, text_label
 from cramp_journal.i18n import _, ngettext
 from cramp_journal.labels import capital, clock_text, day, site
+from cramp_journal.punctuation import as_sentence, in_sentences
 
 
 class BegunCard(Card):
@@ -54,13 +55,13 @@ class BegunCard(Card):
         else:
             told = _("A cramp began at {time}. How long did it last?")
         self.heading.setText(told.format(day=date, time=time))
-        said = [f"{capital(site(*place))}."] if any(place) else []
+        said = [as_sentence(capital(site(*place)))] if any(place) else []
         if ran:
             said.append(_("The clock ran for {length}.").format(length=in_hours(ran)))
         if more:
             after = ngettext("{n} more is asked about after it.", "{n} more are asked about after it.", more)
             said.append(after.format(n=more))
-        self._about.setText(" ".join(said))
+        self._about.setText(in_sentences(said))
         self._about.setVisible(bool(said))
         if name != self._shown:
             self._shown = name

@@ -22,6 +22,7 @@ from cramp_journal.gui.widgets.card import Card, text_label
 from cramp_journal.i18n import _
 from cramp_journal.labels import capital, clock_text, site
 from cramp_journal.palette import NIGHT
+from cramp_journal.punctuation import in_sentences
 
 _LOOK_AT_CLOCK = 250  # milliseconds
 _TOO_SOON = 1.0  # seconds: a second press of the key that started the clock does not stop it
@@ -73,7 +74,7 @@ class NowPage(Page):
         self._asked.heading.setText(told)
         self._question.ask(self.running.started, clock.now(), ran, may_go_on=True)
         self._show_question()
-        announce(f"{told} {self._title.text()}", self)
+        announce(in_sentences((told, self._title.text())), self)
         self.take_focus()
         self._seen_next = None  # the top
         self._soon.start()
@@ -91,7 +92,7 @@ class NowPage(Page):
             self._show_question()
             self.take_focus()
         again = _("The cramp is still here: “It's over” tries again.")
-        self._problem.setText(" ".join(filter(None, (sentence, again, more))))
+        self._problem.setText(in_sentences((sentence, again, more)))
         self._problem.show()
 
     def refresh(self) -> None:
@@ -233,7 +234,7 @@ class NowPage(Page):
     def _show_step(self) -> None:
         self._list.show_turn(self.running.step)
         step = self._steps[self.running.step]
-        announce(f"{step.text} {step.detail}", self)
+        announce(in_sentences((step.text, step.detail)), self)
         if self._chooser.isHidden():
             self._see_later(self._list.cards[self.running.step])
 

@@ -13,6 +13,7 @@ from cramp_journal.gui.widgets.sides import in_columns
 from cramp_journal.i18n import _
 from cramp_journal.labels import capital
 from cramp_journal.labels import label as said
+from cramp_journal.punctuation import as_sentence, name_and_value
 
 
 class AlikePart(PagePart):
@@ -46,7 +47,7 @@ class _AlikeCard(Card):
         super().__init__(what.name)
         self._what = what
         for name, text in ((_("Feels like"), what.feels), (_("Lasts"), what.lasts), (_("Eased by"), what.eased)):
-            self.inside.addWidget(text_label(f"{name}: {text}."))
+            self.inside.addWidget(text_label(as_sentence(name_and_value(name, text))))
         answers, self._answers = stacked()
         self._answers.setSpacing(4)
         self.inside.addWidget(answers)

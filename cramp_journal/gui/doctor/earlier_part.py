@@ -11,6 +11,7 @@ from cramp_journal.gui.widgets.part import PagePart, empty, stacked
 from cramp_journal.i18n import _
 from cramp_journal.labels import capital, day
 from cramp_journal.labels import label as said
+from cramp_journal.punctuation import name_and_value
 
 _PIECE = 50
 
@@ -56,7 +57,7 @@ def _newest(kept: Mapping[str, Any]) -> tuple[str, str]:
 
 
 def _line(kept: Mapping[str, Any]) -> str:
-    text = _("{day}: {rule}").format(day=_day(kept["raised_on"]), rule=rule_title(kept["rule"]))
+    text = name_and_value(_day(kept["raised_on"]), rule_title(kept["rule"]))
     if not kept.get("answer"):
         return _("{text} – not answered").format(text=text)
     text = _("{text} – {answer} on {day}").format(
@@ -64,7 +65,7 @@ def _line(kept: Mapping[str, Any]) -> str:
     )
     if kept.get("appointment_on"):
         text = _("{text}, for {day}").format(text=text, day=_day(kept["appointment_on"]))
-    return _("{text}: {reason}").format(text=text, reason=capital(kept["reason"])) if kept.get("reason") else text
+    return name_and_value(text, capital(kept["reason"])) if kept.get("reason") else text
 
 
 def _day(text: str) -> str:

@@ -17,6 +17,7 @@ from cramp_journal.gui.session.journal_state import ASKED_ON, PROMPTS_SHOWN, sto
 from cramp_journal.gui.session.session import Session
 from cramp_journal.gui.widgets.banner import Banner, Rank
 from cramp_journal.i18n import _
+from cramp_journal.punctuation import in_sentences
 from cramp_journal.settings import Settings
 from cramp_journal.words import PRESSING, Answer, Rule, Tier
 
@@ -92,7 +93,7 @@ class Notices(QObject):
         raised = newly_raised(found, rows, today)
         self._fresh |= {_key(each) for each in raised}
         if not self._on_log:  # there, the line is said
-            announce(" ".join(map(self._in_words, raised)))
+            announce(in_sentences(map(self._in_words, raised)))
         new = unrecorded(found, rows, today)
         person, nights = self._session.person(today), self._session.figures()
         self._session.withdraw(withdrawn(rows, person, nights, today))
@@ -135,7 +136,7 @@ class Notices(QObject):
     def _in_words(self, prompt: "Prompt") -> str:
         from cramp_journal.advice.headlines import headline, what_to_do  # noqa: PLC0415 - slow: scipy
 
-        return _("{what} {do}").format(what=headline(prompt), do=what_to_do(prompt, self._settings.region))
+        return in_sentences((headline(prompt), what_to_do(prompt, self._settings.region)))
 
     def _note_asked(self) -> None:
         store_value(self._session.door, ASKED_ON, clock.today().isoformat())

@@ -11,7 +11,7 @@ from cramp_journal.advice.signs import emergency_of
 from cramp_journal.gui.doctor.now_question import NowQuestion
 from cramp_journal.gui.doctor.prompt_answers import PromptAnswers
 from cramp_journal.gui.widgets.card import Card, text_label
-from cramp_journal.i18n import _
+from cramp_journal.punctuation import in_sentences
 from cramp_journal.words import Tier
 
 
@@ -25,7 +25,7 @@ class PromptLine(Card):
         is_call = prompt.tier == Tier.EMERGENCY
         super().__init__(kind="emergency" if is_call else "card")
         self.prompt = prompt
-        text = _("{what} {do}").format(what=headline(prompt), do=what_to_do(prompt, region))
+        text = in_sentences((headline(prompt), what_to_do(prompt, region)))
         self.inside.addWidget(text_label(text, "strong"))
         if because := reason(prompt):
             self.inside.addWidget(text_label(because))

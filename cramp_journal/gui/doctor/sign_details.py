@@ -16,6 +16,7 @@ from cramp_journal.gui.widgets.flow_layout import flowing
 from cramp_journal.gui.widgets.typed_fields import NameLine
 from cramp_journal.i18n import _
 from cramp_journal.labels import begun, label
+from cramp_journal.punctuation import name_and_value
 from cramp_journal.since import Since, day_meant
 from cramp_journal.words import Side
 
@@ -62,7 +63,7 @@ class SignDetails(QWidget):
 
     def _unfold(self, *, on: bool) -> None:
         self._more.setText(_("Done") if on else _("Say more: since when, which leg…"))
-        self._more.setAccessibleName(_("{what}: {sign}").format(what=self._more.text(), sign=label(self._sign)))
+        self._more.setAccessibleName(name_and_value(self._more.text(), label(self._sign)))
         if self._inside is not None:
             self._inside.setVisible(on)
 

@@ -10,6 +10,7 @@ from cramp_journal.gui.widgets.card import Card, question, text_label
 from cramp_journal.i18n import _
 from cramp_journal.labels import intended_purpose, not_yet_checked
 from cramp_journal.paths import backups, log_file, settings_file
+from cramp_journal.punctuation import in_clauses
 
 # The licence of each library that the program loads, and of what it ships.
 LICENCES = {
@@ -54,7 +55,7 @@ class AboutCard(Card):
             self.inside.addWidget(question(name, line))
         self.inside.addWidget(text_label(_("Licences"), "strong"))
         said = _("Cramp Journal is free under the MIT licence. It is built on: {others}.")
-        others = text_label(said.format(others="; ".join(LICENCES.values())))
+        others = text_label(said.format(others=in_clauses(LICENCES.values())))
         role(others, "quiet")
         self.inside.addWidget(others)
 

@@ -16,6 +16,7 @@ from cramp_journal.gui.widgets.chart_help import chart_help
 from cramp_journal.gui.widgets.sides import Sides
 from cramp_journal.i18n import _
 from cramp_journal.paths import resource
+from cramp_journal.punctuation import name_and_value
 
 _PICTURE = QSize(240, 140)  # pixels at 100 % text, as drawn
 
@@ -55,7 +56,7 @@ class HelpPage(Page):
         self.body.addWidget(charts)
         keys = Card(_("Keys"))
         for name, does in _keys():
-            keys.inside.addWidget(text_label(f"{name}: {does}"))
+            keys.inside.addWidget(text_label(name_and_value(name, does)))
         self.body.addWidget(keys)
         self.about = AboutCard()
         self.body.addWidget(self.about)

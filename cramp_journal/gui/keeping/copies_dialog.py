@@ -17,6 +17,7 @@ from cramp_journal.gui.widgets.flow_layout import FlowLayout
 from cramp_journal.gui.widgets.night_strip import NightCounts
 from cramp_journal.i18n import _
 from cramp_journal.labels import day
+from cramp_journal.punctuation import in_sentences
 
 if TYPE_CHECKING:
     from cramp_journal.store.copies.copies import Copy
@@ -76,7 +77,8 @@ class CopiesDialog(WorkingDialog):
         if chosen:
             said = _("Each copy is put into {folder} too.").format(folder=chosen)
         if not self._locked:
-            said += " " + _("Whoever can open that folder can read the copies; a passphrase would prevent it.")
+            more = _("Whoever can open that folder can read the copies; a passphrase would prevent it.")
+            said = in_sentences((said, more))
         self._chosen.setText(said)
         self._choose.setText(_("Another folder…") if chosen else _("Also copy to a folder…"))
         self._remove.setVisible(chosen is not None)

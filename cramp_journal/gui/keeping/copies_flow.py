@@ -12,6 +12,7 @@ from cramp_journal.gui.keeping.deleted_nights import DeletedNights
 from cramp_journal.gui.session.session import Session
 from cramp_journal.i18n import _
 from cramp_journal.paths import backups
+from cramp_journal.punctuation import in_sentences
 from cramp_journal.settings import Settings
 
 if TYPE_CHECKING:
@@ -100,9 +101,9 @@ class CopiesFlow(QObject):
 
     def _on_copied(self, told: list[str]) -> None:
         self._told_here, folder = told, self._session.door.copies_folder
-        said = " ".join(told) or _("Copied, and read back.")
+        said = in_sentences(told) or _("Copied, and read back.")
         if folder is not None:  # the copy there takes its time: the dialog may be closed meanwhile
-            said += " " + _("The folder {folder} is still waited for…").format(folder=folder)
+            said = in_sentences((said, _("The folder {folder} is still waited for…").format(folder=folder)))
             self._session.keeping.copy_there(self._on_copied_there, asked=True)
         if self._dialog is not None:
             self._dialog.say(said)
@@ -110,7 +111,7 @@ class CopiesFlow(QObject):
 
     def _on_copied_there(self, told: list[str]) -> None:
         if self._dialog is not None:
-            self._dialog.note(" ".join([*self._told_here, *told]) or _("Copied, and read back."))
+            self._dialog.note(in_sentences([*self._told_here, *told]) or _("Copied, and read back."))
             self._list()
 
     def _on_elsewhere(self) -> None:

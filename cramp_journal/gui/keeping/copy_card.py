@@ -12,6 +12,7 @@ from cramp_journal.gui.widgets.night_strip import NightCounts, NightStrip, sum_i
 from cramp_journal.i18n import _
 from cramp_journal.labels import clock_text, day, span
 from cramp_journal.labels import nights_text as said_nights
+from cramp_journal.punctuation import in_parts
 
 if TYPE_CHECKING:
     from cramp_journal.store.copies.copies import Copy
@@ -132,7 +133,7 @@ def copy_in_words(copy: "Copy", *, beside: bool, titled: bool = False) -> str:
     else:
         held = said_nights(copy.nights)
         if copy.first and copy.last:
-            held += f", {span(copy.first, copy.last)}"
+            held = in_parts((held, span(copy.first, copy.last)))
     parts = [] if titled else [day(copy.made_on)]
     parts += [held, before.get(copy.before, "").format(time=at)]
     if not beside:

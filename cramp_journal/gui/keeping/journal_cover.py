@@ -12,6 +12,7 @@ from cramp_journal.errors import JournalError, LockedJournal, WrongPassphrase
 from cramp_journal.gui.session.session import Session
 from cramp_journal.i18n import _, ngettext
 from cramp_journal.labels import nights_text
+from cramp_journal.punctuation import in_sentences
 
 if TYPE_CHECKING:  # not needed for the first paint
     from cramp_journal.gui.keeping.locked_page import LockedPage
@@ -140,14 +141,13 @@ class JournalCover(QObject):
         self._session.keeping.rescue(self._on_rescued, self._on_error)
 
     def _on_rescued(self, done: "Rescued") -> None:
-        said = _("Saved: {nights}. The damaged file is kept beside it.").format(nights=nights_text(done.nights))
+        said = [_("Saved: {nights}. The damaged file is kept beside it.").format(nights=nights_text(done.nights))]
         if done.from_copy:
-            said += " " + _("Read from the newest copy: {nights}.").format(nights=nights_text(done.from_copy))
+            said.append(_("Read from the newest copy: {nights}.").format(nights=nights_text(done.from_copy)))
         if done.lost:
-            said += " " + ngettext("{n} entry could not be read.", "{n} entries could not be read.", done.lost).format(
-                n=done.lost
-            )
-        self._session.lines.tell(said)
+            lost = ngettext("{n} entry could not be read.", "{n} entries could not be read.", done.lost)
+            said.append(lost.format(n=done.lost))
+        self._session.lines.tell(in_sentences(said))
 
     def _on_restore(self, file: Path) -> None:
         self._session.keeping.restore(file, None, self._on_restored, self._on_error)

@@ -14,6 +14,7 @@ from cramp_journal.gui.widgets.card import Card, button, question, text_label
 from cramp_journal.gui.widgets.tick_list import TickRow
 from cramp_journal.i18n import _, ngettext
 from cramp_journal.labels import nights_text
+from cramp_journal.punctuation import in_sentences
 
 if TYPE_CHECKING:
     from cramp_journal.merging.asking import MergeChoice, Merged, MergeQuestion
@@ -107,9 +108,9 @@ class MergeDialog(WorkingDialog):
         parts = [_("✓ Your journal holds what both journals say.") if done is not None else _("✓ Answered.")]
         if later:
             waits = ngettext("{n} question waits.", "{n} questions wait.", later).format(n=later)
-            parts.append(waits + " " + _("Until then both answers are kept."))
+            parts += [waits, _("Until then both answers are kept.")]
         undo = done is not None and not later and not done.asked
-        self._end(" ".join(parts), undo=undo, left=left)
+        self._end(in_sentences(parts), undo=undo, left=left)
 
     def say_taken_back(self) -> None:
         """Say that the journal is as before."""

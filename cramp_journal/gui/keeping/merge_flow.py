@@ -14,6 +14,7 @@ from cramp_journal.gui.session.refusals import sentences_of
 from cramp_journal.gui.session.session import Session
 from cramp_journal.gui.tasks import run_in_background
 from cramp_journal.i18n import _, ngettext
+from cramp_journal.punctuation import in_sentences
 
 if TYPE_CHECKING:
     from cramp_journal.gui.keeping.merge_dialog import MergeDialog
@@ -99,7 +100,7 @@ class MergeFlow(QObject):
         with sentences_of(self._session.refused) as refused:
             self._session.apply(edits.merge_with, self._other.state, heard)
         if refused or not heard:
-            self._dialog.say(" ".join(refused) or _("Nothing was changed."))
+            self._dialog.say(in_sentences(refused) or _("Nothing was changed."))
             return
         self._done = heard[0]
         self._ask_all()

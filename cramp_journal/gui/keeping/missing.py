@@ -10,6 +10,7 @@ from cramp_journal.errors import BadInput, JournalError
 from cramp_journal.gui.session.session import Session
 from cramp_journal.gui.session.undo import MissingNightsSettled, Step
 from cramp_journal.i18n import _, ngettext
+from cramp_journal.punctuation import in_sentences
 
 if TYPE_CHECKING:
     from cramp_journal.gui.keeping.missing_dialog import MissingDialog
@@ -126,7 +127,7 @@ def _in_a_line(nights: "list[MissingNight]", more: "More | None") -> str:
     said = [text.format(n=len(which)) for text, which in ((missing, gone), (again, back)) if which]
     if more:
         said.append(_("More may be missing.") if nights else more.sentence())
-    return " ".join(said)
+    return in_sentences(said)
 
 
 def _leave(journal: "Journal") -> list[Step]:

@@ -11,7 +11,8 @@ from cramp_journal.gui.keeping.word_list import WordList
 from cramp_journal.gui.widgets.card import Card, button, text_label
 from cramp_journal.gui.widgets.flow_layout import FlowLayout
 from cramp_journal.i18n import _
-from cramp_journal.labels import cramps_text, night_title
+from cramp_journal.labels import cramps_text, dated_night
+from cramp_journal.punctuation import name_and_value
 
 if TYPE_CHECKING:
     from cramp_journal.store.acknowledged.missing import MissingNight
@@ -73,11 +74,11 @@ class MissingDialog(ScrolledDialog):
 
 def missing_night_in_words(night: "MissingNight") -> str:
     """Describe a missing night in one line."""
-    said = f"{night_title(night.evening)} {night.evening.year}: "
+    title = dated_night(night.evening)
     if night.removed:
-        return said + _("you removed it, and it stands again")
+        return name_and_value(title, _("you removed it, and it stands again"))
     count = len(night.values.get("cramps", []))
-    said += cramps_text(count) if count else _("no cramps")
+    said = name_and_value(title, cramps_text(count) if count else _("no cramps"))
     if night.copy:
         said += " · " + _("it is in the copy {name}").format(name=night.copy)
     if night.binned:

@@ -13,6 +13,7 @@ from cramp_journal.gui.session.session import Session
 from cramp_journal.gui.widgets.banner import Banner, Banners, Rank
 from cramp_journal.i18n import _
 from cramp_journal.labels import night_title
+from cramp_journal.punctuation import in_sentences
 
 _LOOK = 5_000  # milliseconds: how soon a file in the place of the journal is noticed
 
@@ -95,7 +96,7 @@ class StatusLine(QObject):
         kept = _("What you entered is kept.")
         if not self._session.drafts.on_disk:
             kept = _("What you entered is on the screen only: the disk did not take it.")
-        said = f"{other if self._session.file.exists() else gone} {kept}"
+        said = in_sentences((other if self._session.file.exists() else gone, kept))
         self._session.lines.tell(said, OPEN_AGAIN)
 
     def _on_closed(self) -> None:

@@ -16,6 +16,7 @@ from cramp_journal.gui.widgets.flow_layout import FlowLayout
 from cramp_journal.gui.widgets.still_hand import after_press_on
 from cramp_journal.i18n import _, ngettext
 from cramp_journal.labels import night_title
+from cramp_journal.punctuation import in_sentences, name_and_value
 from cramp_journal.words import State
 
 _CLEAR, _CRAMPS, _UNKNOWN = State.CLEAR.value, State.CRAMPS.value, "unknown"
@@ -46,7 +47,7 @@ class CatchUp(Card):
         self._keys = keys
         pressed = _("Press N for no cramps, C for cramps, D for don't remember.") if keys.on else ""
         later = _("They are marked as entered later.")
-        self.inside.addWidget(text_label(f"{pressed} {later}".strip(), "quiet"))
+        self.inside.addWidget(text_label(in_sentences((pressed, later)), "quiet"))
         self._spot = _Spot()
         self._shown: list[date] = []  # evenings that still wait for an answer
         holder = QWidget()
@@ -204,7 +205,7 @@ class _NightLine(QWidget):
         for answer, text in self._texts.items():
             made = _Press(text, spot)
             role(made, "chip")
-            made.setAccessibleName(f"{night_title(evening)}: {text}")
+            made.setAccessibleName(name_and_value(night_title(evening), text))
             made.clicked.connect(partial(self._on_clicked, answer))
             flow.addWidget(made)
             self._buttons.append(made)
@@ -216,7 +217,7 @@ class _NightLine(QWidget):
         row.addWidget(self._either, 3)
         self._undo = _Press(_("Undo"), spot)
         role(self._undo, "link")
-        self._undo.setAccessibleName(f"{night_title(evening)}: {_('Undo')}")
+        self._undo.setAccessibleName(name_and_value(night_title(evening), _("Undo")))
         self._undo.clicked.connect(partial(self._on_clicked, UNDO))
         room = self._undo.sizePolicy()
         room.setRetainSizeWhenHidden(True)  # its place beside the answers is not for them

@@ -16,6 +16,7 @@ from cramp_journal.gui.widgets.typed_fields import Aside, Sieve, said_taken_out
 from cramp_journal.i18n import _
 from cramp_journal.labels import capital
 from cramp_journal.labels import label as said
+from cramp_journal.punctuation import in_list, in_sentences
 from cramp_journal.words import FACTORS_BY_TIME, Exercise, Posture
 
 if TYPE_CHECKING:  # slow to import: the first paint does without it
@@ -78,7 +79,7 @@ class FactorsCard(Card):
         yes = [said(name) for name, chip in self._chips.items() if chip.value]
         yes += [_("exercise: {how}").format(how=said(values["exercise"]))] if "exercise" in values else []
         yes += values.get("factors", [])
-        shown = ", ".join(yes[:_SHOWN]) + (f" + {len(yes) - _SHOWN}" if len(yes) > _SHOWN else "")
+        shown = in_list(yes[:_SHOWN]) + (f" + {len(yes) - _SHOWN}" if len(yes) > _SHOWN else "")
         return capital(shown) or (_("Nothing special") if values else "")
 
     def refused(self) -> str:
@@ -94,7 +95,7 @@ class FactorsCard(Card):
     def show_refused(self, text: str) -> None:
         """Show refused text again, without emitting a signal."""
         self._room.setText(text)
-        self._problem.say(" ".join(self.faults()))
+        self._problem.say(in_sentences(self.faults()))
 
     # ---------------------------------------------------------------- inside
     def _build(self) -> None:
@@ -150,11 +151,11 @@ class FactorsCard(Card):
         self.own.changed.connect(self.changed)
 
     def _on_room_edited(self) -> None:
-        self._problem.say(" ".join(self.faults()))
+        self._problem.say(in_sentences(self.faults()))
         self.changed.emit()
 
     def _on_taken_out(self) -> None:
-        self._problem.say(" ".join(self.faults()) or said_taken_out())
+        self._problem.say(in_sentences(self.faults()) or said_taken_out())
 
     def _on_rest_no_clicked(self) -> None:
         self.answer_rest(dict.fromkeys(self._chips, False))

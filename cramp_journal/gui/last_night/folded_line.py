@@ -7,6 +7,7 @@ from cramp_journal.gui.theme import role, theme
 from cramp_journal.gui.widgets.card import text_label
 from cramp_journal.gui.widgets.sides import OneRow, Sides
 from cramp_journal.i18n import _
+from cramp_journal.punctuation import name_and_value
 
 _LEAST = 150  # pixels at 100 % text that the words need beside the buttons
 
@@ -65,7 +66,7 @@ class FoldedLine(QWidget):
 
     def _show_toggle(self) -> None:
         self.toggle.setText(_("Close") if self.is_open else self._closed)
-        self.toggle.setAccessibleName(f"{self._words.text() or self._name}: {self.toggle.text()}")
+        self.toggle.setAccessibleName(name_and_value(self._words.text() or self._name, self.toggle.text()))
 
     def _on_clicked(self) -> None:
         self.open(on=not self.is_open)

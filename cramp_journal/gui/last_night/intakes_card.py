@@ -17,6 +17,7 @@ from cramp_journal.gui.widgets.more_button import MoreButton
 from cramp_journal.gui.widgets.two_lines import in_two_lines
 from cramp_journal.i18n import _
 from cramp_journal.labels import capital, dose_of
+from cramp_journal.punctuation import in_list
 from cramp_journal.words import MOST_OF_A_KIND
 
 if TYPE_CHECKING:  # slow to import: the first paint does without it
@@ -61,7 +62,7 @@ class IntakesCard(Card):
         """Say what was taken; "" if nothing was."""
         names = [intake["substance"] for key, intake in self._offered.items() if key in self._taken]
         more = f" + {len(names) - _SHOWN}" if len(names) > _SHOWN else ""
-        return capital(", ".join(names[:_SHOWN])) + more
+        return capital(in_list(names[:_SHOWN])) + more
 
     def show_intakes(self, offered: "Sequence[Values]", taken: "Sequence[Values]") -> None:
         """Offer intakes, and show which of them were taken."""

@@ -13,7 +13,7 @@ from cramp_journal.gui.announce import announce
 from cramp_journal.gui.theme import icon, role, theme
 from cramp_journal.gui.widgets.card import AT_SIGHT, button, text_label
 from cramp_journal.i18n import _, ngettext
-from cramp_journal.labels import night_title
+from cramp_journal.labels import dated_night, night_title
 from cramp_journal.words import entered_late, last_evening
 
 
@@ -98,7 +98,7 @@ class NightHeader(QWidget):
         earlier = last_night if evening == last else earlier
         self._title.setText(now if evening == clock.today() else to_come if ahead else earlier)
         far = ahead or evening.year != last.year
-        self._dates.setText(f"{night_title(evening)} {evening.year}" if far else night_title(evening))
+        self._dates.setText(dated_night(evening) if far else night_title(evening))
         if is_other:
             self._told = ""
             announce(_("Night of {night}").format(night=self._dates.text()), self._dates)

@@ -13,6 +13,7 @@ from cramp_journal.gui.widgets.flow_layout import FlowLayout
 from cramp_journal.i18n import _
 from cramp_journal.labels import capital
 from cramp_journal.labels import label as said
+from cramp_journal.punctuation import in_list
 
 if TYPE_CHECKING:  # slow to import: the first paint does without it
     from cramp_journal.model import Values
@@ -65,4 +66,4 @@ class NightPart(QWidget):
         """Say what was answered; "" if nothing was."""
         yes = [said(name) for name, chip in self._after.items() if chip.value]
         parts = [*yes, *([_("a note")] if self.note.text() or self.note.refused() else [])]
-        return capital(", ".join(parts))
+        return capital(in_list(parts))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from cramp_journal.exchange.typed_text import too_long
 from cramp_journal.gui.session.drafts import Drafts, joined
 from cramp_journal.i18n import _
+from cramp_journal.punctuation import in_sentences
 from cramp_journal.words import NOTE_LENGTH
 
 if TYPE_CHECKING:  # made after the first paint
@@ -59,7 +60,7 @@ class Refusals:
 
     def said(self) -> str:
         """Return what is wrong, if anything is."""
-        return " ".join(self._details.faults()) if self._details is not None and self.parts else ""
+        return in_sentences(self._details.faults()) if self._details is not None and self.parts else ""
 
     def saving_status(self, saved: str) -> str:
         """Return the saving status, with the refused fields in mind."""

@@ -15,6 +15,7 @@ from cramp_journal.gui.session.session import Session
 from cramp_journal.gui.tasks import run_in_background
 from cramp_journal.gui.widgets.country_ways import first_weekday
 from cramp_journal.i18n import _
+from cramp_journal.punctuation import in_sentences
 
 if TYPE_CHECKING:  # slow to import: the first paint does without it
     from cramp_journal.model import Values
@@ -86,4 +87,4 @@ def _write_form(paper: str, language: str, weeks_from: int, out: Path) -> str:
 
     form, notice = blank_form(Blank(_MONTH, clock.today(), paper, language, weeks_from))
     write_export(out, form)
-    return " ".join((_("Saved: {file}.").format(file=out), notice)).strip()
+    return in_sentences((_("Saved: {file}.").format(file=out), notice))

@@ -32,6 +32,7 @@ from cramp_journal.gui.theme import role, theme
 from cramp_journal.gui.widgets.card import text_label
 from cramp_journal.i18n import _
 from cramp_journal.model import NightFigures
+from cramp_journal.punctuation import as_sentence, in_sentences
 from cramp_journal.report import Choices, Preview, make_report, pictures_of, preview_of
 
 if TYPE_CHECKING:  # slow to import: the first paint does without it
@@ -203,7 +204,7 @@ class ReportPage(Page):
         text = _("{n} pages") if shown == made.pages else _("{n} pages; the first {shown} are shown")
         text = _("1 page") if made.pages == 1 else text
         if made.pages:
-            self._count.setText(" ".join((text.format(n=made.pages, shown=shown) + ".", made.notice)).strip())
+            self._count.setText(in_sentences((as_sentence(text.format(n=made.pages, shown=shown)), made.notice)))
             announce(self._count.text(), self._count)
         self._end_drawing()
 

@@ -22,6 +22,7 @@ from cramp_journal.gui.session.undo import (
 )
 from cramp_journal.i18n import _
 from cramp_journal.labels import day, night_title
+from cramp_journal.punctuation import in_sentences
 from cramp_journal.words import MOST_OF_A_KIND, Rule, SignKind, SignSaid, name_key
 
 if TYPE_CHECKING:  # slow to import: not needed for the first paint
@@ -47,7 +48,7 @@ def checked(form: "type[Form]", values: dict[str, Any]) -> dict[str, Any]:
     try:
         return form.model_validate(cleaned(values)).model_dump()
     except ValidationError as error:
-        raise BadInput(" ".join(validation_messages(error))) from error
+        raise BadInput(in_sentences(validation_messages(error))) from error
 
 
 # -------------------------------------------------------------------- nights

@@ -19,6 +19,7 @@ from cramp_journal.gui.session.other_journal import write_shared
 from cramp_journal.gui.tasks import run_in_background
 from cramp_journal.i18n import _
 from cramp_journal.labels import nights_text
+from cramp_journal.punctuation import in_sentences
 from cramp_journal.settings import chosen_folder
 
 if TYPE_CHECKING:  # slow to import: not needed for the first paint
@@ -61,20 +62,20 @@ class Safekeeping(QObject):
 
     def said_of_restore(self, done: "Restored", count: int) -> str:
         """Return what to say after a restore; `count` is the number of nights in the journal now."""
-        said = _("The copy was put back.")
+        said = [_("The copy was put back.")]
         if self._door.is_open:
-            said += " " + _("Your journal has {nights} now.").format(nights=nights_text(count))
+            said.append(_("Your journal has {nights} now.").format(nights=nights_text(count)))
         if done.kept is not None and done.kept.parent == self.copies().folder:
-            said += " " + _("What was there before is kept among the copies.")
+            said.append(_("What was there before is kept among the copies."))
         elif done.kept is not None:
-            said += " " + _("What was there before is kept beside it.")
+            said.append(_("What was there before is kept beside it."))
         if done.other_name:
             from cramp_journal.store.recovery.links import said_after_restore  # noqa: PLC0415 - not for the first paint
 
-            said += " " + said_after_restore(done.other_name)
+            said.append(said_after_restore(done.other_name))
         if done.locked:
-            said += " " + _("It has the passphrase of that copy now. You can change it or take it off in the settings.")
-        return said
+            said.append(_("It has the passphrase of that copy now. You can change it or take it off in the settings."))
+        return in_sentences(said)
 
     # ---------------------------------------------------------------- copies
     def copies(self) -> "Copies":
@@ -273,7 +274,7 @@ def _lock_anew(
             remember_key(done.key)
         except JournalError as error:
             notice = str(error)
-    notice = " ".join(filter(None, (notice, said_after_passphrase(done.other_name, was_locked=key is not None))))
+    notice = in_sentences((notice, said_after_passphrase(done.other_name, was_locked=key is not None)))
     return NewLock(done.key.code, done.left, notice, done.whole, done.missing), done.key
 
 

@@ -24,6 +24,7 @@ from cramp_journal.charts.window.paper import Draw, Drawn, Paper
 from cramp_journal.gui.spoken import SpokenRole, speak_as
 from cramp_journal.gui.theme import role, theme
 from cramp_journal.i18n import _
+from cramp_journal.punctuation import as_sentence, in_sentences
 
 _DRAG = 8  # pixels: a press that moves less is a click
 
@@ -79,7 +80,8 @@ class ChartView(QWidget):
         self._leave()
         self.setAccessibleName(text.title)
         keys = _("The arrow keys go over it, Enter opens the nights.")
-        self.setAccessibleDescription(f"{text.summary.removeprefix(text.title).lstrip('. ')} {keys}")
+        rest = text.summary.removeprefix(as_sentence(text.title)).strip()
+        self.setAccessibleDescription(in_sentences((rest, keys)))
         self._stale = True
         self._canvas.update()
 

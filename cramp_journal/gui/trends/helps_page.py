@@ -24,6 +24,7 @@ from cramp_journal.gui.widgets.more_button import MoreButton
 from cramp_journal.gui.widgets.two_lines import in_two_lines
 from cramp_journal.i18n import _, ngettext
 from cramp_journal.labels import capital, label
+from cramp_journal.punctuation import as_sentence, in_list, in_sentences, name_and_value
 from cramp_journal.words import Verdict
 
 _START = "all"
@@ -60,7 +61,7 @@ class HelpsPage(Page):
         self._left.setText(said.format(n=count_text(left)))
         self._left.setVisible(left > 0)
         self._sentence.setText(links_in_words(self._effects, self._unit))
-        notes = " ".join(notes_on(self._effects, self._unit))
+        notes = in_sentences(notes_on(self._effects, self._unit))
         self._notes.setText(notes)
         self._show_method()
         self._show()
@@ -176,8 +177,8 @@ class HelpsPage(Page):
         self._lags.setVisible(bool(self._effects))
         self._finding.setVisible(bool(self._effects))
         folded = Counter(each.verdict for each in every if each.verdict not in _LEADING)
-        counts = [f"{label(verdict)}: {count}" for verdict, count in folded.most_common()]
-        self._folded.setText(capital(", ".join(counts)) + ".")
+        counts = [name_and_value(label(verdict), count) for verdict, count in folded.most_common()]
+        self._folded.setText(as_sentence(capital(in_list(counts))))
         self._folded.setVisible(bool(counts))
         self._fold.setText(_("Hide them") if self._fold.isChecked() else _("Show them"))
         self._fold.setVisible(bool(counts))

@@ -11,7 +11,7 @@ from cramp_journal.gui.theme import role, theme
 from cramp_journal.gui.widgets.card import button, text_label
 from cramp_journal.gui.widgets.day_chooser import DayChooser
 from cramp_journal.i18n import _
-from cramp_journal.labels import night_title
+from cramp_journal.labels import dated_night
 from cramp_journal.model.problems import EARLIEST
 
 
@@ -27,7 +27,7 @@ class MoveDialog(Dialog):
         self.setMinimumSize(theme().px(480), theme().px(260))
         role(self, "ground")
         self._today, self._recorded = today, recorded
-        title = f"{night_title(evening)} {evening.year}"
+        title = dated_night(evening)
         self._day = DayChooser(_("The evening it began"), EARLIEST, today - timedelta(days=1), past=True)
         self._said = text_label("", "quiet", is_news=True)
         self._move = button(_("Move it"), self._on_move)
@@ -58,7 +58,7 @@ class MoveDialog(Dialog):
         elif day in self._recorded:
             self._said.setText(_("That night is recorded already. Choose another one."))
         else:
-            self._said.setText(_("It will be the night of {night}.").format(night=f"{night_title(day)} {day.year}"))
+            self._said.setText(_("It will be the night of {night}.").format(night=dated_night(day)))
 
     def _on_move(self) -> None:
         day = self._day.day  # a press may come before the field was left

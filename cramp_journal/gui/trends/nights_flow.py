@@ -11,7 +11,8 @@ from cramp_journal import clock
 from cramp_journal.gui.session import edits
 from cramp_journal.gui.session.session import Session
 from cramp_journal.i18n import _
-from cramp_journal.labels import cramp_in_parts, night_title
+from cramp_journal.labels import cramp_in_parts, dated_night
+from cramp_journal.punctuation import in_clauses, name_and_value
 
 
 class NightsFlow(QObject):
@@ -55,7 +56,7 @@ class NightsFlow(QObject):
         found = []
         for night in self._session.figures():
             if night.evening in evenings:
-                each = ["; ".join(cramp_in_parts(cramp._asdict())) for cramp in night.cramps]
+                each = [in_clauses(cramp_in_parts(cramp._asdict())) for cramp in night.cramps]
                 said = " / ".join(each) or _("no cramps")
-                found.append((night.evening, f"{night_title(night.evening)} {night.evening.year}: {said}"))
+                found.append((night.evening, name_and_value(dated_night(night.evening), said)))
         return found

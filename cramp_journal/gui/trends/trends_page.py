@@ -34,6 +34,7 @@ from cramp_journal.gui.widgets.country_ways import first_weekday
 from cramp_journal.gui.widgets.sides import Columns, OneRow, Sides
 from cramp_journal.i18n import _
 from cramp_journal.model import NightFigures
+from cramp_journal.punctuation import as_sentence, in_clauses, in_list, in_sentences
 
 _START = "6m"
 _STRIP = 56  # nights: 8 weeks
@@ -70,7 +71,7 @@ class TrendsPage(Page):
         forgotten = frozenset(self._session.not_remembered)
         found, shown = summary(nights, period, forgotten), trend(nights, period, not_remembered=forgotten)
         self._sentence.setText(comparison_in_words(shown.recent, last if self._back else None))
-        self._logged.setText(" ".join([*cautions(found), _recorded(found.coverage)]))
+        self._logged.setText(in_sentences([*cautions(found), _recorded(found.coverage)]))
         self._show_frequency(nights, shown, newest)
         invented = self._session.has_invented()
         strip = since_it_began(nights, Period.of_last(_STRIP, last)) or Period.of_last(_STRIP, last)
@@ -238,8 +239,6 @@ def _recorded(known: Coverage) -> str:
     )
     others = [words.format(n=count) for count, words in rest if count]
     if others:
-        text = _("{text}; {others}").format(text=text, others=", ".join(others))
-    text += "."
-    if known.thin and known.recorded:
-        text += " " + _("With so few recorded, take every number here with care.")
-    return text
+        text = in_clauses((text, in_list(others)))
+    few = _("With so few recorded, take every number here with care.") if known.thin and known.recorded else ""
+    return in_sentences((as_sentence(text), few))

@@ -16,6 +16,7 @@ from cramp_journal.gui.theme import TARGET, repolish, role
 from cramp_journal.gui.widgets.flow_layout import FlowLayout
 from cramp_journal.gui.widgets.two_lines import in_two_lines
 from cramp_journal.i18n import _
+from cramp_journal.punctuation import name_and_value
 
 _MARKS = "✓✗ "
 
@@ -103,7 +104,7 @@ class YesNoChip(Chip):
         mark = {None: "", True: "✓ ", False: "✗ "}[value]
         self.setText(mark + self._text)
         said = {None: _("not said"), True: _("yes"), False: _("no")}[value]
-        self.setAccessibleName(f"{self._text}: {said}")
+        self.setAccessibleName(name_and_value(self._text, said))
         repolish(self)
 
     def next_value(self) -> bool | None:

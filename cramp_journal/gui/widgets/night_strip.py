@@ -16,6 +16,7 @@ from cramp_journal.i18n import _
 from cramp_journal.labels import cramps_text as said_cramps
 from cramp_journal.labels import night_title
 from cramp_journal.labels import nights_text as said_nights
+from cramp_journal.punctuation import as_sentence, in_clauses, in_parts, name_and_value
 
 Recorded = tuple[int, bool]  # the cramps of a night (0: clear), and whether it is left out
 NightCounts = Mapping[date, Recorded]  # by evening
@@ -158,7 +159,7 @@ def night_in_words(evening: date, night: NightShown) -> str:
         said = said_cramps(night[0]) if night[0] else _("no cramps")
         if night[1]:
             said = _("{said}, left out of the figures").format(said=said)
-    return f"{night_title(evening)}: {said}"
+    return name_and_value(night_title(evening), said)
 
 
 def sum_in_words(
@@ -171,7 +172,7 @@ def sum_in_words(
     text = _("{cramps} on {with_cramps} of {recorded} recorded").format(
         cramps=said_cramps(found.cramps), with_cramps=found.with_cramps, recorded=said_nights(found.recorded)
     )
-    return ", ".join([text, *rest_in_words(replace(found, unknown=0))]) + "."
+    return as_sentence(in_parts([text, *rest_in_words(replace(found, unknown=0))]))
 
 
 def rest_in_words(found: Counted) -> list[str]:
@@ -204,7 +205,7 @@ class NightStrip(QWidget):
         self._nights, self._last, self._not_remembered = nights, last, not_remembered
         self._began = began or min(nights, default=None)
         self.setAccessibleName(
-            "; ".join(night_in_words(e, night) for e in self.evenings() if (night := self._shown(e)) is not None)
+            in_clauses(night_in_words(e, night) for e in self.evenings() if (night := self._shown(e)) is not None)
             or _("no night recorded")
         )
         self.update()
