@@ -77,7 +77,7 @@ CORRECTED = [
 
 
 def chinese(english: str) -> str:
-    """Give the Chinese of a sign, or of the one text that begins so."""
+    """Give the Chinese of a sign, or of each text that begins so: a line for each of its meanings."""
     with speaking("zh"):
         if english in set(SignKind):
             return label(english)
@@ -85,8 +85,7 @@ def chinese(english: str) -> str:
             return said
     catalogue = (resource("translations") / "zh/LC_MESSAGES/cramp-journal.po").read_text(encoding="utf-8")
     joined = re.sub(r'"\n"', "", catalogue)
-    (found,) = re.findall(rf'msgid ""?{re.escape(english)}[^\n]*"\nmsgstr ""?([^\n]*)"', joined)
-    return str(found)
+    return "\n".join(re.findall(rf'msgid ""?{re.escape(english)}[^\n]*"\nmsgstr ""?([^\n]*)"', joined))
 
 
 def test_the_table_holds_all_forty_corrections() -> None:
