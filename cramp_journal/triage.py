@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from cramp_journal.i18n import _, from_file
 from cramp_journal.paths import resource
-from cramp_journal.punctuation import in_sentences
+from cramp_journal.punctuation import in_list, in_sentences
 from cramp_journal.words import Rule, SignKind, Tier
 
 TRANSLATED = ("words", "do", "within", "own", "passed", "publisher", "dated", "read", "checked_by")  # for the catalogue
@@ -193,7 +193,7 @@ def _stand_in(raw: dict[str, Any]) -> TriageRow:
 
 
 def _lack(name: str, error: ValidationError) -> str:
-    fields = ", ".join(dict.fromkeys(str(each["loc"][0]) if each["loc"] else "?" for each in error.errors()))
+    fields = in_list(dict.fromkeys(str(each["loc"][0]) if each["loc"] else "?" for each in error.errors()))
     return _("In the table of signs, “{row}” cannot be read as it stands: {fields}.").format(row=name, fields=fields)
 
 

@@ -24,6 +24,7 @@ from cramp_journal.exchange.journal_units import kept_units
 from cramp_journal.exchange.plan import ImportPlan, empty_contents, import_mark, plan_import
 from cramp_journal.i18n import _, ngettext
 from cramp_journal.labels import capital, cramps_text, day, nights_text
+from cramp_journal.punctuation import in_list, in_sentences
 from cramp_journal.store import Journal
 
 _LARGEST_ANSWERS = 2**20  # bytes
@@ -179,7 +180,7 @@ def _write_questions(source: ForeignFile, given: Mapping[str, Any], out: Path) -
         len(questions),
     ).format(file=out, n=len(questions))
     if open_:
-        said += " " + _("Only you can answer: {questions}.").format(questions=", ".join(open_))
+        said = in_sentences((said, _("Only you can answer: {questions}.").format(questions=in_list(open_))))
     say(said)
 
 
@@ -220,7 +221,8 @@ def _say_plan(plan: ImportPlan, *, dry_run: bool, filled: Fills | None = None) -
     ).format(nights=nights_text(data["nights"]), cramps=cramps_text(data["cramps"]), others=others)
     fill = _("{what} of {nights}.")
     for name, values in (filled or {}).items():
-        said += " " + capital(fill.format(what=label_of_fill(name), nights=nights_text(len(values))))
+        filled_in = fill.format(what=label_of_fill(name), nights=nights_text(len(values)))
+        said = in_sentences((said, capital(filled_in)))
     say(said)
     if plan.already:
         say(_("In the journal already: {already}.").format(already=plan.already))

@@ -39,6 +39,7 @@ from cramp_journal.errors import BadInput
 from cramp_journal.i18n import _, ngettext
 from cramp_journal.labels import capital, cramps_text, day, label, length, nights_text, site, tenths
 from cramp_journal.paths import settings_file
+from cramp_journal.punctuation import as_sentence, in_list, in_parts, in_sentences, name_and_value
 from cramp_journal.questions import AskedBack, Reply
 from cramp_journal.settings import Settings
 from cramp_journal.store.journal.forgotten import not_remembered
@@ -81,7 +82,7 @@ def _summary_lines(found: Summary) -> list[str]:
         first=day(found.period.first),
         last=day(found.period.last),
         nights=nights_text(found.period.nights),
-        parts=", ".join(parts),
+        parts=in_parts(parts),
     )
     cramps = _("{n}, in {nights}; {clear} without").format(
         n=found.cramps, nights=nights_text(known.cramps), clear=nights_text(known.clear)
@@ -96,7 +97,7 @@ def _summary_lines(found: Summary) -> list[str]:
         said = rate and _("{number} (likely between {low} and {high})").format(
             number=tenths(rate.value), low=tenths(rate.low), high=tenths(rate.high)
         )
-        lines.append(_row(name, said or f"{no_rate(found)}: {found.why['cramps_per_week'].said()}"))
+        lines.append(_row(name, said or name_and_value(no_rate(found), found.why["cramps_per_week"].said())))
     lines += [_row("", each) for each in cautions(found)]
     lines.append(_row(_("Change"), _change_line(found.change) or found.why["change"].said()))
     lines.append(_row(_("Year before"), _change_line(found.last_year) or found.why["last_year"].said()))
@@ -126,7 +127,7 @@ def _lines_on_cramps(found: Summary) -> list[str]:
         said = _("after {n} of {nights} that say").format(n=found.sore, nights=nights_text(found.sore_known))
         lines.append(_row(_("Sore next day"), said))
     if found.sites:
-        places = ", ".join(f"{capital(site(*site_of(key)))} {count}" for key, count in found.sites.most_common(6))
+        places = in_list(f"{capital(site(*site_of(key)))} {count}" for key, count in found.sites.most_common(6))
         lines.append(_row(_("Where"), places))
     return lines
 
@@ -168,7 +169,7 @@ def factors_command(
     if json_:
         say(json.dumps(effects_as_json(effects), ensure_ascii=False, indent=2))
         return
-    say(" ".join([links_in_words(effects, "c"), *notes_on(effects, "c")]))
+    say(in_sentences([links_in_words(effects, "c"), *notes_on(effects, "c")]))
     for each in effects[:_MOST_LINES]:
         when = _("the night after") if each.lag else _("the same night")
         cramps, nights, cramps_without, nights_without = each.shown
@@ -181,7 +182,8 @@ def factors_command(
         said = _("{what}, {when}: {verdict}; {counts}; times as many: {ratio}").format(
             what=name_of(each, "c"), when=when, verdict=label(each.verdict), counts=counts, ratio=ratio_of(each)
         )
-        say(f"{said}. {beside(each)}" if beside(each) else said)
+        more_said = beside(each)
+        say(in_sentences((as_sentence(said), more_said)) if more_said else said)
     if more := effects[_MOST_LINES:]:
         said = ngettext(
             "… and {n:,} more comparison, of which less is known: --json prints them all.",
@@ -215,12 +217,13 @@ def prompts_command(context: typer.Context, as_of: AsOf = None, json_: AsJson = 
     together, region = board(found), Settings.load(settings_file(), aside=False).region
     pressing = [each for each in (together.first, *together.further) if each]
     for prompt in pressing:
-        say(f"{label(prompt.tier)}: {headline(prompt)} {what_to_do(prompt, region)} {reason(prompt)}".strip())
+        said = in_sentences((headline(prompt), what_to_do(prompt, region), reason(prompt)))
+        say(name_and_value(label(prompt.tier), said))
         _print_questions(prompt)
     if together.to_tell:
         say(_("To tell your doctor at your next visit:"))
     for prompt in together.reasons:
-        say(f"  •  {headline(prompt)} {reason(prompt)}".rstrip())
+        say(f"  •  {in_sentences((headline(prompt), reason(prompt)))}")
         _print_questions(prompt)
     if not found:
         for line in (*calm_words(), _("If you are worried, contact a doctor all the same.")):
@@ -234,7 +237,7 @@ def _print_questions(prompt: Prompt) -> None:
     if is_asked(prompt):
         for each in AskedBack:
             said = dict(replies()).get(Reply(prompt.asked[each])) if each in prompt.asked else None
-            say(f"     {question_text(each)}" + (f" {said}." if said else ""))
+            say(f"     {in_sentences((question_text(each), as_sentence(said or '')))}")
 
 
 def _print_why(prompt: Prompt) -> None:
@@ -284,4 +287,4 @@ def report(
         not_remembered=forgotten,
     )
     notice = make_report(found, contents, choices, out)
-    say(f"{_('Written: {file}.').format(file=out)} {notice}".rstrip())
+    say(in_sentences((_("Written: {file}.").format(file=out), notice)))

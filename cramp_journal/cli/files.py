@@ -33,6 +33,7 @@ from cramp_journal.exchange.plan import plan_import
 from cramp_journal.i18n import _, ngettext
 from cramp_journal.labels import nights_text
 from cramp_journal.model import Values
+from cramp_journal.punctuation import in_sentences
 from cramp_journal.settings import chosen_folder
 from cramp_journal.store import Journal
 
@@ -142,7 +143,7 @@ def paper(
         blank_form(Blank(number, first, size, lang)) if ending == ".pdf" else (paper_sheet(number, first, lang), "")
     )
     write_export(out, form)
-    say(f"{_('Written: {file}, rows for {nights}.').format(file=out, nights=nights_text(number))} {notice}".rstrip())
+    say(in_sentences((_("Written: {file}, rows for {nights}.").format(file=out, nights=nights_text(number)), notice)))
 
 
 @app.command()

@@ -28,6 +28,7 @@ from cramp_journal.errors import BadInput, JournalError, NotAJournal
 from cramp_journal.i18n import _, ngettext
 from cramp_journal.labels import cramps_text, day, night_title, nights_text
 from cramp_journal.model import problems_with
+from cramp_journal.punctuation import in_parts, in_sentences, name_and_value
 from cramp_journal.settings import chosen_folder
 from cramp_journal.store import Journal
 from cramp_journal.store.acknowledged.missing import MissingNight, More
@@ -224,7 +225,7 @@ def _in_words(night: MissingNight) -> str:
     said.append(_("in the copy {copy}").format(copy=night.copy) if night.copy else _("kept by the program"))
     said += [_("deleted or replaced since: it goes into the bin")] if night.binned else []
     said += [_("and the journal says something else")] if night.differs else []
-    return f"{night.evening}  {', '.join(said)}"
+    return f"{night.evening}  {in_parts(said)}"
 
 
 @app.command("bring-in")
@@ -246,7 +247,7 @@ def bring_in(
     for line in said:
         say(line)
     if more and (show or not leave):
-        say(f"{more.sentence()} {how_to_leave()}")
+        say(in_sentences((more.sentence(), how_to_leave())))
     elif not found and not said:
         say(_("No night is missing."))
 
@@ -268,7 +269,7 @@ def _brought_in(journal: Journal, found: list[MissingNight]) -> list[str]:
     said += [_("Put right: {nights}.").format(nights=nights_text(again))] if again else []
     said += [_only_binned(binned)] if binned else []
     if said and replaced:
-        said[-1] += " " + _("What stood in their place is in the bin.")
+        said[-1] = in_sentences((said[-1], _("What stood in their place is in the bin.")))
     return said
 
 
@@ -279,7 +280,7 @@ def _said_of_what_is_left(found: list[MissingNight], more: More | None) -> list[
     said += [_("What is left out is in the bin.")] if stand else []
     said += [_("Left in the journal: {nights}.").format(nights=nights_text(again))] if again else []
     said += [_("What may be missing is left out.")] if more and not said else []
-    return [" ".join(said)] if said else []
+    return [in_sentences(said)] if said else []
 
 
 def _only_binned(count: int) -> str:
@@ -300,7 +301,7 @@ def check_command(context: typer.Context) -> None:
         faults = journal.check()
         found = journal.nights(date.min, date.max)
         faults += [
-            f"{journal.file}: {problem.text}"
+            name_and_value(str(journal.file), problem.text)
             for night in found
             for problem in problems_with(night, clock.today(), standing=True)
         ]

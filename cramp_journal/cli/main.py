@@ -24,6 +24,7 @@ from cramp_journal.formats import country_of_region, country_of_terminal, langua
 from cramp_journal.i18n import _, language_code, offered_language, use_language
 from cramp_journal.labels import nights_text, use_clock
 from cramp_journal.paths import settings_file
+from cramp_journal.punctuation import in_sentences
 from cramp_journal.settings import Settings
 
 __all__ = [
@@ -158,7 +159,7 @@ def _run(arguments: list[str]) -> int:
         with debug_log.timed("command"):
             return _call_command(arguments)
     except DamagedJournal as error:
-        say_on_stderr(" ".join([str(error), *_ways_out(error)]))
+        say_on_stderr(in_sentences([str(error), *_ways_out(error)]))
         return 1
     except JournalError as error:
         say_on_stderr(str(error))

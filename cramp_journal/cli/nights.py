@@ -15,6 +15,7 @@ from cramp_journal.i18n import _
 from cramp_journal.labels import cramps_text, day, night_title
 from cramp_journal.model import Night, NightForm, cramps_removed, loses, night_from, values_of
 from cramp_journal.paths import settings_file
+from cramp_journal.punctuation import in_list
 from cramp_journal.settings import Settings
 from cramp_journal.store import Journal
 from cramp_journal.words import long_silent
@@ -159,7 +160,7 @@ def _recorded(journal: Journal, evening: date) -> Night:
 def _value(name: str, text: str) -> Any:
     field = NightForm.model_fields.get(name)
     if field is None or name in _NOT_SET:
-        names = ", ".join(n for n in NightForm.model_fields if n not in _NOT_SET)
+        names = in_list(n for n in NightForm.model_fields if n not in _NOT_SET)
         raise BadInput(_("--set: a night has no field “{name}”. It has: {names}.").format(name=name, names=names))
     kind = str(field.annotation)
     text = shown(text)

@@ -19,6 +19,7 @@ from cramp_journal.exchange.typed_day import days_in
 from cramp_journal.i18n import LANGUAGES, _, language_code, ngettext
 from cramp_journal.labels import day as long_day
 from cramp_journal.paths import journal_file, where_it_lies
+from cramp_journal.punctuation import in_list, in_sentences
 from cramp_journal.safe_file import target_of
 from cramp_journal.settings import chosen_folder
 from cramp_journal.store import Journal
@@ -96,7 +97,7 @@ def _a_paper(text: str) -> str:
 
 def _a_language(code: str) -> str:
     if code and code not in LANGUAGES:
-        raise typer.BadParameter(_("--lang is one of {codes}.").format(codes=", ".join(LANGUAGES)))
+        raise typer.BadParameter(_("--lang is one of {codes}.").format(codes=in_list(LANGUAGES)))
     return code or language_code()
 
 
@@ -189,7 +190,7 @@ def _what_is_missing(journal: Journal, file: Path) -> Iterator[str]:
         )
         yield said.format(n=again, file=file)
     if more := journal.more_missing():
-        yield f"{more.sentence()} {how_to_leave()}"
+        yield in_sentences((more.sentence(), how_to_leave()))
 
 
 def key_of(file: Path, known: Key | None = None) -> Key | None:
@@ -313,7 +314,7 @@ def tell_ahead(evenings: Iterable[date]) -> None:
     ahead = [evening for evening in evenings if evening > today]
     if not ahead:
         return
-    named = ", ".join(map(str, ahead[:_NAMED]))
+    named = in_list(map(str, ahead[:_NAMED]))
     if len(ahead) > _NAMED:
         named = _("{evenings} and more").format(evenings=named)
     said = ngettext(

@@ -14,6 +14,7 @@ from cramp_journal.exchange.typed import intakes_from
 from cramp_journal.i18n import _
 from cramp_journal.labels import begun, capital, day, dose_of, label
 from cramp_journal.model import Course, CourseForm, known_values, validation_messages
+from cramp_journal.punctuation import in_list, in_sentences
 from cramp_journal.since import Since, day_meant
 from cramp_journal.store import Journal
 from cramp_journal.words import SubstanceKind
@@ -72,7 +73,8 @@ def _begun(since: str) -> dict[str, Any]:
     try:
         start = a_date(since)
     except typer.BadParameter as error:
-        raise BadInput(f"{error.message} {_('Or say one of {words}.').format(words=', '.join(_WORDS))}") from None
+        words = _("Or say one of {words}.").format(words=in_list(_WORDS))
+        raise BadInput(in_sentences((error.message, words))) from None
     if start > clock.today():
         said = _("{day} is still to come (today is {today}). When was it begun?")
         raise BadInput(said.format(day=start, today=clock.today()))
@@ -108,7 +110,7 @@ def _course(values: dict[str, Any]) -> Course:
     try:
         return Course(**CourseForm.model_validate({k: v for k, v in values.items() if v is not None}).model_dump())
     except ValidationError as error:
-        raise BadInput(" ".join(validation_messages(error))) from error
+        raise BadInput(in_sentences(validation_messages(error))) from error
 
 
 def _line(course: Course) -> str:

@@ -40,6 +40,7 @@ from cramp_journal.merging.asking import (
 )
 from cramp_journal.merging.versions import Units
 from cramp_journal.merging.wording import choice_lines, choice_text, merge_question_text, merged_night_text
+from cramp_journal.punctuation import in_clauses, in_list, name_and_value
 from cramp_journal.settings import chosen_folder
 from cramp_journal.store import Journal
 from cramp_journal.store.copies.backup import verified_copy, verified_rewriting
@@ -56,7 +57,7 @@ _ANSWERS = (MINE, THEIRS, BOTH)
 def _an_answer(text: str) -> str:
     if text and text not in _ANSWERS:
         said = _("--keep is {words} or {last}.")
-        raise typer.BadParameter(said.format(words=", ".join(_ANSWERS[:-1]), last=_ANSWERS[-1]))
+        raise typer.BadParameter(said.format(words=in_list(_ANSWERS[:-1]), last=_ANSWERS[-1]))
     return text
 
 
@@ -246,8 +247,8 @@ def _asked(question: MergeQuestion) -> int | None:
     say()
     say(merge_question_text(question))
     for number, choice in enumerate(question.choices, 1):
-        says = "; ".join(choice_lines(question, choice))
-        say(f"  {number}  {choice_text(question, choice)}{f': {says}' if says else ''}")
+        text, says = choice_text(question, choice), in_clauses(choice_lines(question, choice))
+        say(f"  {number}  {name_and_value(text, says) if says else text}")
     say("  0  " + _("Ask me later"))
     number = asked_number()
     if not 0 <= number <= len(question.choices):

@@ -13,6 +13,7 @@ from typing import Any
 from cramp_journal.i18n import _
 from cramp_journal.labels import label
 from cramp_journal.model import CourseForm, CrampForm, Form, NightForm, SignForm, Values, plain_type
+from cramp_journal.punctuation import in_list
 from cramp_journal.words import YES_NO_FACTORS
 
 
@@ -162,7 +163,7 @@ def kind_in_words(column: Column) -> str:
         Kind.CLOCK: _("a time of day"),
         Kind.NUMBER: _("a number"),
         Kind.YES_NO: _("yes or no"),
-        Kind.WORD: _("one of: {words}").format(words=", ".join(column.words)),
+        Kind.WORD: _("one of: {words}").format(words=in_list(column.words)),
         Kind.TEXT: _("text"),
     }
     return said[column.kind]

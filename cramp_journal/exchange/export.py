@@ -14,6 +14,7 @@ from cramp_journal.exchange.journal_json import journal_as_json
 from cramp_journal.exchange.tidy import as_tidy_zip
 from cramp_journal.exchange.xlsx_file import as_xlsx
 from cramp_journal.i18n import _
+from cramp_journal.punctuation import in_list
 from cramp_journal.safe_file import write_whole
 
 OnStep = Callable[[], object]
@@ -65,7 +66,7 @@ def ending_of(file: Path) -> str:
     fitting = [ending for ending in _MAKERS if name.endswith(ending) and name != ending]
     if not fitting:
         *most, last = _MAKERS
-        known = _("{most} or {last}").format(most=", ".join(most), last=last)
+        known = _("{most} or {last}").format(most=in_list(most), last=last)
         said = _("{file}: the ending of the name says the format, and it can be {known}.")
         raise BadInput(said.format(file=file, known=known))
     return max(fitting, key=len)

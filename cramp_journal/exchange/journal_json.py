@@ -30,6 +30,7 @@ from cramp_journal.model.kept import (
     UnitForm,
     row_of,
 )
+from cramp_journal.punctuation import as_sentence, in_sentences, name_and_value
 from cramp_journal.safe_file import write_whole
 from cramp_journal.since import Since
 
@@ -161,7 +162,7 @@ class JournalFile:
         place, row = f"{key}[{at + 1}]", row_of(form)
         if isinstance(form, UnitForm):
             self._newer = self._newer or place
-            self._note([f"{place}: {fault}." for fault in faults_of_unit(key, form)])
+            self._note([as_sentence(name_and_value(place, fault)) for fault in faults_of_unit(key, form)])
             if form.unit in self._gone:
                 self._note([f"{place}: the same thing stands there twice."])
             self._gone.add(form.unit)
@@ -199,7 +200,12 @@ class JournalFile:
         try:
             form = KeptJournalForm.model_validate(profile)
             self._note(
-                [f"person.row: {fault}." for row in [row_of(form.person)] if row for fault in faults_of_row(ABOUT, row)]
+                [
+                    as_sentence(name_and_value("person.row", fault))
+                    for row in [row_of(form.person)]
+                    if row
+                    for fault in faults_of_row(ABOUT, row)
+                ]
             )
             self._note(self._stands_as_well(form))
         except ValidationError as error:
@@ -210,7 +216,7 @@ class JournalFile:
             sentences = [*self._faults, _("Nothing was taken in.")]
             if self._more_faults:
                 sentences.insert(-1, _("And {n} more.").format(n=self._more_faults))
-            raise BadInput(f"{name}: {' '.join(sentences)}")
+            raise BadInput(name_and_value(name, in_sentences(sentences)))
         return form
 
     def _note(self, faults: list[str]) -> None:

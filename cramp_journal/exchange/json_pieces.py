@@ -11,6 +11,7 @@ from typing import IO, Any
 
 from cramp_journal.errors import BadInput, excerpt
 from cramp_journal.i18n import _
+from cramp_journal.punctuation import name_and_value
 
 LONGEST_PIECE = 5 * 1024 * 1024  # characters of one piece; a night whose notes have their full length has 4.1 million
 _LONGEST_NAME = 40  # characters of a key, as it is quoted in a sentence
@@ -44,7 +45,7 @@ class Pieces:
         seen: set[str] = set()
         for key in self._listed("{", "}", self._key):
             if key in seen:
-                raise BadInput(f"{self._name}: {_twice(key)}")
+                raise BadInput(name_and_value(self._name, _twice(key)))
             seen.add(key)
             if self._next() == "[":
                 number = 0
@@ -90,7 +91,7 @@ class Pieces:
             except RecursionError as error:
                 raise BadInput(_("{file} is nested too deeply to be a journal.").format(file=self._name)) from error
             except _Refused as error:
-                raise BadInput(f"{self._name}: {error}") from error
+                raise BadInput(name_and_value(self._name, error)) from error
             else:
                 goes_on = len(self._text) - end < _AHEAD and isinstance(value, (int, float))  # perhaps
                 if not goes_on or not self._more(what):

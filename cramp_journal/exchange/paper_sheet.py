@@ -7,6 +7,7 @@ from typing import Any
 
 from cramp_journal.i18n import LANGUAGES, _, speaking
 from cramp_journal.labels import label
+from cramp_journal.punctuation import in_list, in_sentences
 from cramp_journal.words import Muscle
 
 # The columns, in the order in which the window asks.
@@ -82,10 +83,10 @@ def _fill(book: Any, nights: int, first: date | None) -> None:
     number = book.add_format({"border": 1})
     last = len(COLUMNS) - 1
     page.write_string(0, 0, _("Night leg cramps"), title)
-    places = ", ".join(label(muscle) for muscle in Muscle)
+    places = in_list(label(muscle) for muscle in Muscle)
     more = _("Where: {places}. Several cramps: one after another under Where, parted by semicolons, such as")
     example = _("“L calf 3:10 2 min; R foot about 2 5 min”.")
-    page.merge_range(1, 0, 1, last, f"{how_to()} {more.format(places=places)} {example}", told)
+    page.merge_range(1, 0, 1, last, in_sentences((how_to(), more.format(places=places), example)), told)
     page.set_row(1, 48)
     for at, (name, width) in enumerate(zip(heads(), _WIDTHS, strict=True)):
         page.write_string(_HEAD - 1, at, name, head)

@@ -122,7 +122,7 @@ def _intake(text: str, region: str) -> dict[str, Any]:
 
 def _the_one(text: str, found: list[float]) -> float:
     if len(found) > 1:
-        ways = " or ".join(map(written, found))
+        ways = _(" or ").join(map(written, found))
         raise BadInput(_("“{text}” may be {ways}: write it one of these ways.").format(text=excerpt(text), ways=ways))
     return found[0]
 
@@ -179,7 +179,7 @@ def _take_time(rest: str, found: dict[str, Any]) -> int:
         text = " ".join(words[:count])
         clock = clock_in(text) if is_said_in_words(text) else TypedTime(())
         if len(clock.readings) > 1:
-            ways = " or ".join(map(clearly, clock.readings))
+            ways = _(" or ").join(map(clearly, clock.readings))
             raise BadInput(
                 _("The time “{text}” may be {ways}: write it one of these ways.").format(text=text, ways=ways)
             )

@@ -13,6 +13,7 @@ from cramp_journal.errors import BadInput
 from cramp_journal.exchange.columns import Column, Kind, Worksheet, kind_in_words, meaning, number, yes_no
 from cramp_journal.exchange.lists import SHEETS
 from cramp_journal.i18n import _
+from cramp_journal.punctuation import in_parts
 
 _MOST_ROWS, _LONGEST_TEXT = 1_048_576, 32_767  # rows of a sheet; UTF-16 units of a cell
 _FIRST_DAY = "1900-01-01"  # Excel has no earlier dates: those are written as text
@@ -172,7 +173,7 @@ def _explain(page: Any, contents: Mapping[str, Any], today: date, formats: _Form
     person = contents["person"]
     who = [person.get("name", ""), _("born {year}").format(year=person["born"]) if "born" in person else ""]
     if any(who):
-        lines.append(", ".join(part for part in who if part))
+        lines.append(in_parts(who))
     lines += [
         _("Written on {day} by Cramp Journal {version}.").format(day=today.isoformat(), version=__version__),
         _("An empty cell is unknown: not no, not nought. A night that is not listed was not recorded."),

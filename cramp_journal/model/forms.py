@@ -26,6 +26,7 @@ from cramp_journal.model.fields import (
     Word,
 )
 from cramp_journal.model.tables import Cramp, Factor, Intake, Night, NightFactor, Relief
+from cramp_journal.punctuation import as_sentence, in_sentences, name_and_value
 from cramp_journal.questions import MOST_ASKED, is_question
 from cramp_journal.since import DATED, Since
 from cramp_journal.words import MOST_OF_A_KIND, NAME_LENGTH, NOT_SHOWN, Condition, State
@@ -215,7 +216,7 @@ def night_from(values: Mapping[str, Any]) -> Night:
     try:
         return night_of(NightForm.model_validate(values))
     except ValidationError as error:
-        raise BadInput(" ".join(validation_messages(error))) from error
+        raise BadInput(in_sentences(validation_messages(error))) from error
 
 
 def night_of(form: NightForm) -> Night:
@@ -265,19 +266,22 @@ def known_values(row: SQLModel, form: type[Form]) -> dict[str, Any]:
 
 def validation_messages(error: ValidationError, *place: int | str) -> list[str]:
     """Say in sentences what does not fit, each with its place (below `place`), and never with what was typed there."""
-    return [f"{_place((*place, *e['loc']))}{_what(e)}." for e in error.errors(include_url=False, include_input=False)]
+    return [
+        as_sentence(_said_at((*place, *e["loc"]), _what(e)))
+        for e in error.errors(include_url=False, include_input=False)
+    ]
 
 
 def _plain(form: Form, *without: str) -> dict[str, Any]:
     return {name: getattr(form, name) for name in type(form).model_fields if name not in without}
 
 
-def _place(path: tuple[int | str, ...]) -> str:
+def _said_at(path: tuple[int | str, ...], what: str) -> str:
     place = ""
     for step in path:
         name = f"[{step + 1}]" if isinstance(step, int) else excerpt(step, _LONGEST_KEY)
         place += f".{name}" if place and isinstance(step, str) else name
-    return f"{place}: " if place else ""
+    return name_and_value(place, what) if place else what
 
 
 def _what(error: Any) -> str:

@@ -9,6 +9,7 @@ from cramp_journal.i18n import _
 from cramp_journal.labels import day
 from cramp_journal.model.forms import NightForm, validation_messages, values_of
 from cramp_journal.model.tables import Night
+from cramp_journal.punctuation import in_sentences
 
 EARLIEST = date(1900, 1, 1)
 
@@ -58,4 +59,4 @@ def date_problems(evening: date, today: date) -> list[Problem]:
 
 def problem_text(problems: list[Problem]) -> str:
     """Join problems into one line of text."""
-    return " ".join(problem.text for problem in problems)
+    return in_sentences(problem.text for problem in problems)

@@ -20,6 +20,7 @@ from cramp_journal.exchange.columns import meaning
 from cramp_journal.exchange.journal_json import read_journal
 from cramp_journal.i18n import _
 from cramp_journal.model import NightForm
+from cramp_journal.punctuation import in_sentences
 from cramp_journal.safe_file import make_folder, write_whole
 from cramp_journal.study.people import Found, is_counted, journals_in, people_of, secret_of
 from cramp_journal.study.tables import (
@@ -72,7 +73,7 @@ def take_in(
         found = people_of(files, today, secret_of(folder), step)
         if not found.files:
             said = _("No journal of {folder} could be read: {reasons}")
-            raise BadInput(said.format(folder=folder, reasons=" ".join(found.left[:3])))
+            raise BadInput(said.format(folder=folder, reasons=in_sentences(found.left[:3])))
         shutil.rmtree(unfinished, ignore_errors=True)
         make_folder(unfinished)
         _write_groups(found, unfinished, tables, today, step)

@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from cramp_journal.exchange.elsewhere.brought import Brought
 from cramp_journal.exchange.plan import ImportPlan, plan_import, same_night, stays_in_words
 from cramp_journal.i18n import _, ngettext
-from cramp_journal.labels import cramp_in_parts, day, degrees, dose_of, label, night_title, some_of
+from cramp_journal.labels import cramp_in_parts, dated_night, day, degrees, dose_of, label, some_of
 from cramp_journal.model import (
     CourseForm,
     Factor,
@@ -25,6 +25,7 @@ from cramp_journal.model import (
     validation_messages,
     values_of,
 )
+from cramp_journal.punctuation import in_clauses, in_sentences, name_and_value, with_aside
 from cramp_journal.words import State
 
 Fills = dict[str, dict[date, float]]  # values by evening, by the field of a night
@@ -159,10 +160,10 @@ def _checked(values: Mapping[str, Any], today: date, left: list[str]) -> NightFo
     try:
         form = NightForm.model_validate(known)
     except ValidationError as error:
-        left.append(f"{line}: {' '.join(validation_messages(error))}")
+        left.append(name_and_value(line, in_sentences(validation_messages(error))))
         return None
     if problems := date_problems(form.evening, today):
-        left.append(f"{line}: {problems[0].text}")
+        left.append(name_and_value(line, problems[0].text))
         return None
     return form
 
@@ -171,7 +172,7 @@ def _checked_course(values: Mapping[str, Any], left: list[str]) -> CourseForm | 
     try:
         return CourseForm.model_validate(values)
     except ValidationError as error:
-        left.append(f"{values.get('substance')}: {' '.join(validation_messages(error))}")
+        left.append(name_and_value(str(values.get("substance")), in_sentences(validation_messages(error))))
         return None
 
 
@@ -179,7 +180,7 @@ def _checked_sign(values: Mapping[str, Any], left: list[str]) -> SignForm | None
     try:
         return SignForm.model_validate(values)
     except ValidationError as error:
-        left.append(f"{values.get('sign')}: {' '.join(validation_messages(error))}")
+        left.append(name_and_value(str(values.get("sign")), in_sentences(validation_messages(error))))
         return None
 
 
@@ -189,7 +190,7 @@ def in_words(night: Values) -> str:
     parts = []
     for cramp in night["cramps"]:
         said = some_of(each for each in cramp_in_parts(cramp) if each)
-        parts.append(f"{_('a cramp')} ({said})" if said else _("a cramp"))
+        parts.append(with_aside(_("a cramp"), said) if said else _("a cramp"))
     if night["state"] == State.CLEAR:
         parts.append(_("no cramps"))
     if (celsius := night.get("room_temperature_c")) is not None:
@@ -199,7 +200,7 @@ def in_words(night: Values) -> str:
     parts += [" ".join(filter(None, (each["substance"], dose_of(each)))) for each in night.get("intakes", [])]
     if note := night.get("note"):
         parts.append(f"“{' '.join(note.split())[:80]}”")
-    return f"{night_title(evening)} {evening.year}: {'; '.join(parts)}"
+    return name_and_value(dated_night(evening), in_clauses(parts))
 
 
 def label_of_fill(name: str) -> str:

@@ -20,6 +20,7 @@ from cramp_journal.exchange.elsewhere.source import ForeignFile, by_name
 from cramp_journal.exchange.elsewhere.vocabulary import names_cramp, plainly
 from cramp_journal.exchange.numbers import dose_in
 from cramp_journal.i18n import _, ngettext
+from cramp_journal.punctuation import in_list, with_aside
 from cramp_journal.words import NAME_LENGTH
 
 _SEVERITY = re.compile(r"\s*\((mild|moderate|severe|unbearable)\)\s*$", re.IGNORECASE)
@@ -122,7 +123,7 @@ class Bearable(ForeignFile):
         if others:
             evenings.say(
                 _("Not read: {list}.").format(
-                    list=", ".join((f"{cell_text(name, 30)} ({count})" for name, count in others.most_common(12)))
+                    list=in_list(with_aside(cell_text(name, 30), str(count)) for name, count in others.most_common(12))
                 )
             )
         return evenings.finished()

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from cramp_journal.i18n import _
 from cramp_journal.labels import day, label
+from cramp_journal.punctuation import in_list, name_and_value
 from cramp_journal.questions import ASKS_CLEAR, INTAKE, OWN
 from cramp_journal.words import YES_NO_FACTORS, State
 
@@ -24,7 +25,7 @@ class Left(NamedTuple):
     sheet: str = ""
 
     def __str__(self) -> str:
-        return f"{place_of(self.line, self.sheet)}: {self.why}" if self.line else self.why
+        return name_and_value(place_of(self.line, self.sheet), self.why) if self.line else self.why
 
 
 def place_of(line: int, sheet: str) -> str:
@@ -194,4 +195,4 @@ def _rest(found: EveningFound) -> str:
     """Name what is left out together with an unknown night."""
     names = [each["substance"] for each in found.intakes] + found.factors
     names += [_("room temperature") if name == "room_temperature_c" else label(name) for name in found.values]
-    return " " + _("(with it: {names})").format(names=", ".join(names[:5])) if names else ""
+    return " " + _("(with it: {names})").format(names=in_list(names[:5])) if names else ""

@@ -19,6 +19,7 @@ from cramp_journal.exchange.elsewhere.questions import Given, Question, answer_t
 from cramp_journal.exchange.elsewhere.sheet import Spreadsheet, cell_text, header_of
 from cramp_journal.exchange.elsewhere.source import ForeignFile, by_name
 from cramp_journal.i18n import _, ngettext
+from cramp_journal.punctuation import in_list
 from cramp_journal.words import NAME_LENGTH
 
 _NOON = 12 * 60
@@ -67,7 +68,7 @@ class Daylio(ForeignFile):
         if ignored:
             evenings.say(
                 _("Not read: {list}, moods and scales.").format(
-                    list=", ".join(cell_text(name, 30) for name in ignored[:20])
+                    list=in_list(cell_text(name, 30) for name in ignored[:20])
                 )
             )
         return evenings.finished()

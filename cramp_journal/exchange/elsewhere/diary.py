@@ -47,6 +47,7 @@ from cramp_journal.exchange.elsewhere.tablets import courses_in, is_list_of_tabl
 from cramp_journal.exchange.elsewhere.vocabulary import is_one_of, names_cramp, plainly, yes_or_no
 from cramp_journal.i18n import _, ngettext
 from cramp_journal.labels import capital
+from cramp_journal.punctuation import in_list
 
 # A time alone makes no diary of cramps: every log of a thermometer has one.
 _TELLING = frozenset({AS_CRAMP, AS_CLEAR, "count", "where", "side", "pain", "length"})
@@ -235,7 +236,7 @@ class _Reader:
         if beyond := [cell_text(cell) for n, cell in enumerate(row.cells) if cell != "" and n not in self._headed]:
             self._evenings.say(
                 _("{place}: “{list}” stands under no heading, and was not read.").format(
-                    place=self._place(row), list=", ".join(beyond)
+                    place=self._place(row), list=in_list(beyond)
                 )
             )
         remarks = [

@@ -42,6 +42,7 @@ from cramp_journal.exchange.elsewhere.units_in_headers import unit_in_header
 from cramp_journal.exchange.elsewhere.vocabulary import find_words, names_any, plainly, yes_or_no
 from cramp_journal.i18n import _, ngettext
 from cramp_journal.labels import day
+from cramp_journal.punctuation import in_list
 
 EVENING, MORNING, MOMENT = "evening", "morning", "moment"
 EXCHANGED, AS_IT_IS = "exchanged", "as_it_is"  # day and month of a date that a spreadsheet made
@@ -71,7 +72,7 @@ def about_each_line(table: Layout) -> Question:
     return Question(
         "each_line",
         _("Nothing in this file speaks of cramps. Is each line, with {list}, a leg cramp at night?").format(
-            list=", ".join(told[:4])
+            list=in_list(told[:4])
         ),
         (Option("yes", _("Yes, each line is a leg cramp at night")), Option("no", _("No, it is about something else"))),
         "yes" if any(_is_of_ticks(column, table) for column in _unsure(table)) else None,  # which one it is, is asked

@@ -20,6 +20,7 @@ from cramp_journal.exchange.elsewhere.source import ForeignFile, by_name
 from cramp_journal.exchange.elsewhere.vocabulary import yes_or_no
 from cramp_journal.i18n import _, ngettext
 from cramp_journal.labels import day
+from cramp_journal.punctuation import in_list
 from cramp_journal.words import NAME_LENGTH
 
 _ZONE = re.compile(r"(?:Z|[+-]\d\d:?\d\d)(?:\[.*\])?$")
@@ -109,7 +110,7 @@ class Habits(ForeignFile):
                 evenings.on(tick.evening_after(), tick.line).take(_intake(tick), taken=tick.yes)
         left_alone = [name.removeprefix(ABOUT_MAPPING) for name, meaning in said.items() if meaning == AS_NOTHING]
         if left_alone:
-            evenings.say(_("Not read: {list}.").format(list=", ".join(cell_text(name, 30) for name in left_alone[:20])))
+            evenings.say(_("Not read: {list}.").format(list=in_list(cell_text(name, 30) for name in left_alone[:20])))
         return evenings.finished()
 
 

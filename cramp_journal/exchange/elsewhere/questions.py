@@ -6,6 +6,7 @@ from typing import Any
 
 from cramp_journal.errors import BadInput, excerpt
 from cramp_journal.i18n import _
+from cramp_journal.punctuation import in_list, in_sentences, with_aside
 
 Given = Mapping[str, Any]  # by the name of the question: the name of a choice, or a list of them
 
@@ -51,7 +52,7 @@ class Unanswered(BadInput):
 
     def __init__(self, questions: Sequence[Question]) -> None:
         """Keep the questions that need an answer."""
-        texts = " ".join(f"{each.text} ({' or '.join(c.name for c in each.choices)})" for each in questions)
+        texts = in_sentences(with_aside(each.text, _(" or ").join(c.name for c in each.choices)) for each in questions)
         super().__init__(_("Only you can say: {questions}").format(questions=texts))
         self.questions = list(questions)
 
@@ -95,7 +96,7 @@ def check_answers(questions: Sequence[Question], answers: Given) -> None:
 
 
 def _not_a_choice(question: Question, given: object) -> str:
-    known = ", ".join(choice.name for choice in question.choices)
+    known = in_list(choice.name for choice in question.choices)
     return _("The answer “{excerpt}” to “{name}” is none of: {known}.").format(
         excerpt=excerpt(str(given)), name=question.name, known=known
     )

@@ -20,6 +20,7 @@ from cramp_journal.exchange.fhir.parts import (
 from cramp_journal.i18n import _
 from cramp_journal.labels import capital, cramp_in_parts, day, label, nights_text
 from cramp_journal.model import Values
+from cramp_journal.punctuation import in_clauses
 
 _PATIENT_NOTE = (LOINC, "51855-5", "Patient Note")
 _XHTML = "http://www.w3.org/1999/xhtml"
@@ -74,7 +75,7 @@ def _nights(logged: Sequence[Values]) -> str:
 
 
 def _cramps(night: Values) -> str:
-    said = "; ".join(" ".join(cramp_in_parts(cramp)) for cramp in night["cramps"]) or _("none")
+    said = in_clauses(" ".join(cramp_in_parts(cramp)) for cramp in night["cramps"]) or _("none")
     return _("left out: {said}").format(said=said) if night.get("left_out") else said
 
 

@@ -14,6 +14,7 @@ from cramp_journal.gui.keeping.passphrase_dialog import PassphraseDialog
 from cramp_journal.gui.keeping.recovery_paper import print_recovery, recovery_text
 from cramp_journal.gui.session.session import Session
 from cramp_journal.i18n import _, ngettext
+from cramp_journal.punctuation import in_list, in_sentences
 from cramp_journal.safe_file import write_whole
 from cramp_journal.settings import Settings
 
@@ -95,14 +96,15 @@ class PassphraseFlow(QObject):
     def _on_set(self, done: "NewLock") -> None:
         self._changed = True
         if self._dialog is not None:
-            self._dialog.show_code(done.code, f"{done.notice} {said_of_the_rest(done)}".strip(), new=True)
+            self._dialog.show_code(done.code, in_sentences((done.notice, said_of_the_rest(done))), new=True)
 
     def _on_removal(self) -> None:
         self._prove(partial(self._session.keeping.remove_passphrase, self._on_removed, self._on_error))
 
     def _on_removed(self, done: "NewLock") -> None:
         self._changed = True
-        self._session.lines.tell(f"{_('Your journal has no passphrase any more.')} {said_of_the_rest(done)}".strip())
+        gone = _("Your journal has no passphrase any more.")
+        self._session.lines.tell(in_sentences((gone, said_of_the_rest(done))))
         if self._dialog is not None:
             self._dialog.set_working(on=False)
             self._dialog.accept()
@@ -193,9 +195,9 @@ def said_of_the_rest(done: "NewLock") -> str:
             "If copies lie there, whoever has it can read them: plug it in, and they are locked when the next copy of"
             " the day is made, or delete them there."
         )
-        said.append(f"{told} {more}" if done.code else told)
-    return " ".join(said)
+        said += [told, more] if done.code else [told]
+    return in_sentences(said)
 
 
 def _listed(files: list[Path]) -> str:
-    return ", ".join(str(file) for file in files[:3]) + (" …" if len(files) > 3 else "")
+    return in_list(str(file) for file in files[:3]) + (" …" if len(files) > 3 else "")

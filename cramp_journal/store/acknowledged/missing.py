@@ -16,6 +16,7 @@ from typing import Protocol
 from cramp_journal.i18n import _
 from cramp_journal.labels import day
 from cramp_journal.model import loses
+from cramp_journal.punctuation import in_sentences
 from cramp_journal.store.acknowledged.receipts import Acknowledged, NightValues, Receipt, Stray
 from cramp_journal.store.file.lineage import Head, Lineage, descends, holds
 
@@ -54,7 +55,7 @@ class More:
         where = _("Your copies may hold it.")
         if self.locked:
             where = _("Copies of yours are locked with a passphrase that does not open this file: look there.")
-        return f"{said} {where}"
+        return in_sentences((said, where))
 
 
 def strayed(lineage: Lineage, last: Acknowledged) -> bool:

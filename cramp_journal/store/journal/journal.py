@@ -331,7 +331,7 @@ class Journal:
         """Check the whole file; return a sentence for each fault, none where it is sound."""
         with self._reading() as connection:
             faults = checks.faults(driver_of(connection), locked=self.key is not None)
-        return [f"{self.file}: {fault}." for fault in faults]
+        return [_("{file}: {fault}.").format(file=self.file, fault=fault) for fault in faults]
 
     # ---------------------------------------------------------------- inside
     def _note_undoable(self, connection: Connection, evening: date, binned: str | None, *, anew: bool = False) -> None:

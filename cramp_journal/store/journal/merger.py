@@ -51,6 +51,7 @@ from cramp_journal.model import (
     values_of,
 )
 from cramp_journal.model.tables import table_of
+from cramp_journal.punctuation import in_sentences
 from cramp_journal.questions import OWN
 from cramp_journal.store.acknowledged.receipts import Wrote
 from cramp_journal.store.journal import adding, units, versions, writing, written
@@ -284,7 +285,7 @@ def _form(values: Says) -> NightForm:
     try:
         return NightForm.model_validate(values)
     except ValidationError as error:
-        raise BadInput(" ".join(validation_messages(error))) from error
+        raise BadInput(in_sentences(validation_messages(error))) from error
 
 
 def _standing(connection: Connection, evenings: Collection[str]) -> dict[date, Night]:

@@ -11,6 +11,7 @@ from sqlalchemy import Engine
 from cramp_journal.errors import DamagedJournal, JournalError, LockedJournal, NotAJournal, WrongPassphrase
 from cramp_journal.i18n import _
 from cramp_journal.paths import true_path
+from cramp_journal.punctuation import in_sentences
 from cramp_journal.safe_file import begin_private, make_folder
 from cramp_journal.store.acknowledged.receipts import Receipts
 from cramp_journal.store.acknowledged.succession import note_opened
@@ -187,9 +188,8 @@ def _refuse_to_forget(file: Path, second: Path | None, *, new: bool) -> None:
     sentence = _("The journal {file} {what}. Nothing was changed.").format(file=file, what=what)
     if found:
         more = _("Put a copy back, or move {folder} away to begin a new journal.")
-        sentence = f"{sentence} {more.format(folder=found[0].parent)}"
-    if copies.silent:
-        sentence = f"{sentence} {copies.silent}"
+        sentence = in_sentences((sentence, more.format(folder=found[0].parent)))
+    sentence = in_sentences((sentence, copies.silent))
     raise DamagedJournal(sentence, file, [what], copies.newest_sound(), 0)
 
 
@@ -205,5 +205,5 @@ def _with_a_way_out(file: Path, key: Key | None, second: Path | None, error: Not
         return WrongPassphrase(_("{file} does not open with this passphrase, or it is damaged.").format(file=file))
     faults = error.faults if isinstance(error, DamagedJournal) else [str(error)]
     newest, odd = copies.newest_sound(), isinstance(error, DamagedJournal) and error.odd
-    sentence = " ".join(filter(None, (str(error), copies.silent)))
+    sentence = in_sentences((str(error), copies.silent))
     return DamagedJournal(sentence, file, faults, newest, readable_nights(file, key), key, odd=odd)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from cramp_journal.errors import BadInput
 from cramp_journal.i18n import _
+from cramp_journal.punctuation import in_sentences
 from cramp_journal.store.file.encryption import plain
 
 SHORTEST, FEWEST_WORDS = 10, 4  # characters, words; one of both is enough
@@ -69,7 +70,7 @@ def refuse_unfit(passphrase: str) -> None:
             "A passphrase needs at least {number} characters or four words; four words that do not belong together"
             " make a good one."
         ).format(number=SHORTEST)
-    raise BadInput(f"{told} {_('Nothing was changed.')}")
+    raise BadInput(in_sentences((told, _("Nothing was changed."))))
 
 
 def _unfit(words: str) -> str:

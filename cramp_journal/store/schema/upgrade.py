@@ -6,6 +6,7 @@ from sqlalchemy import Connection, Engine, func, select, table, text
 
 from cramp_journal.errors import JournalError, JournalNotWritable, NewerJournal
 from cramp_journal.i18n import _
+from cramp_journal.punctuation import in_list
 from cramp_journal.store.copies.copies import Copies
 from cramp_journal.store.file import checks, claim, digest, shape
 from cramp_journal.store.file.connection import APPLICATION_ID
@@ -108,7 +109,7 @@ def run_steps(engine: Engine, file: Path, steps: Path, newest: str) -> None:
                     raise JournalError(
                         _(
                             "Bringing {file} to form {newest} would have lost rows of {what}. Nothing was changed."
-                        ).format(file=file, newest=newest, what=", ".join(lost) or "a night")
+                        ).format(file=file, newest=newest, what=in_list(lost) or _("a night"))
                     )
         finally:
             driver.execute("PRAGMA foreign_keys = ON")
