@@ -10,6 +10,7 @@ from datetime import date
 import numpy as np
 import pytest
 from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.collections import LineCollection, PatchCollection, PolyCollection
 from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
@@ -22,6 +23,7 @@ from cramp_journal.charts.legs import leg_parts
 from cramp_journal.charts.window.counts import draw_hours, draw_places, draw_strip
 from cramp_journal.charts.window.over_time import draw_frequency, draw_lengths
 from cramp_journal.charts.window.paper import Drawn, Paper, picture
+from cramp_journal.i18n import speaking
 from cramp_journal.model import CrampFigures, NightFigures
 from cramp_journal.palette import DARK, LIGHT, Palette
 from tests.analysis.series import FIRST, after, drawn
@@ -325,3 +327,16 @@ def test_what_lies_beyond_the_edges_is_drawn_for_dragging_and_does_not_change_th
     assert on.get_xlim() == alone.get_xlim()
     assert on.get_ylim() == alone.get_ylim()
     assert len(boxes(on, zorder=2)) == 2 * len(boxes(alone, zorder=2))
+
+
+@pytest.mark.parametrize("language", ["en", "zh", "de", "es"])
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_the_dates_beside_the_nights_one_by_one_are_not_cut_at_the_edge(language: str, scale: float) -> None:
+    last = date(2026, 11, 30)
+    with speaking(language):
+        on = paper(scale=scale)
+        drawn_strip = draw_strip(on, [], Period.of_last(56, last))
+        FigureCanvasAgg(on.figure).draw()
+        dates = drawn_strip.axes.get_yticklabels()
+        assert all(each.get_text() for each in dates)
+        assert min(each.get_window_extent().x0 for each in dates) >= 0

@@ -101,10 +101,11 @@ def draw_strip(
 
     `first_weekday` is the day on which weeks start; 0 is Monday.
     """
-    axes = paper.axes(left=58, right=10, top=26, bottom=8)
-    palette = paper.palette
     start = period.first.toordinal() - (period.first.weekday() - first_weekday) % _DAYS
     rows = (period.last.toordinal() - start) // _DAYS + 1
+    weeks = [short_day(date.fromordinal(start + _DAYS * row)) for row in range(rows)]
+    axes = paper.axes(left=paper.room_for(weeks, 58), right=10, top=26, bottom=8)
+    palette = paper.palette
     kinds = ("clear", "unknown", FORGOTTEN_NIGHT, "out", "1", "2", "3")
     cells: dict[str, list[Box]] = {kind: [] for kind in kinds}
     spots = []
@@ -143,6 +144,5 @@ def draw_strip(
     axes.set_xticks(
         [day + 0.5 for day in range(_DAYS)], [weekday_name(date.fromordinal(start + d)) for d in range(_DAYS)]
     )
-    weeks = [date.fromordinal(start + _DAYS * row) for row in range(rows)]
-    axes.set_yticks([row + 0.5 for row in range(rows)], [short_day(day) for day in weeks])
+    axes.set_yticks([row + 0.5 for row in range(rows)], weeks)
     return Drawn(axes, spots)

@@ -2,12 +2,13 @@
 
 import io
 import logging
+import math
 import os
 import textwrap
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from cramp_journal import clock
@@ -25,6 +26,7 @@ from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection, PolyCollection
 from matplotlib.figure import Figure
+from matplotlib.textpath import TextPath
 
 from cramp_journal.charts.chart_text import ChartText
 from cramp_journal.charts.marks import Box
@@ -36,6 +38,8 @@ Look = dict[str, Any]  # keyword arguments for matplotlib: a style
 
 SEMIBOLD = 600  # besides the regular, the only weight that comes with the program
 _TEXT = 10.5  # points at 100 % text
+_PAD = 5  # points between an axis and its labels
+_STEP = 8  # pixels: a margin grows in steps, so that axes are not made anew for each other label
 _DRESSED = "dressed"
 _STROKES = 5  # pixels between strokes
 _PICTURE = (1100, 520)  # pixels of a saved picture at 96 dots an inch
@@ -86,6 +90,12 @@ class Paper:
         """Return a margin that grows half as fast as the text."""
         return pixels * (0.5 + 0.5 * self.scale)
 
+    def room_for(self, texts: Iterable[str], least: float) -> float:
+        """Return the margin beside an axis in which each of its labels fits, in pixels at 100 % text."""
+        widest = max((_points_wide(text, self.text) for text in texts), default=0.0) + 2 * _PAD
+        needed = widest * self.figure.dpi / 72 / self.roomy(1)
+        return max(least, _STEP * math.ceil(needed / _STEP))
+
     def axes(self, *, left: float = 40, right: float = 14, top: float = 24, bottom: float = 30) -> Axes:
         """Return empty axes, with margins in pixels at 100 % text.
 
@@ -128,7 +138,7 @@ class Paper:
         for side, spine in axes.spines.items():
             spine.set_visible(side == "bottom")
             spine.set_color(colours.line)
-        axes.tick_params(colors=colours.quiet, labelsize=self.text, length=0, pad=5)
+        axes.tick_params(colors=colours.quiet, labelsize=self.text, length=0, pad=_PAD)
 
     def write(
         self, axes: Axes, text: str, at: tuple[float, float], *, above: float, x_shift: float = 0, **style: Any
@@ -145,6 +155,13 @@ class Paper:
 
 
 Draw = Callable[[Paper], Drawn]
+
+
+@lru_cache(maxsize=512)
+def _points_wide(text: str, size: float) -> float:
+    """Return how wide a text is in points, in the fonts that draw it."""
+    use_own_font()
+    return float(TextPath((0, 0), text, size=size).get_extents().x1)
 
 
 @cache
