@@ -1,6 +1,7 @@
 """Languages that nobody speaks: each text of the catalogue in other letters and longer, so that any other text shows.
 
-`PSEUDO` doubles vowels and puts marks on all letters; `MIRRORED` writes in Hebrew letters, from right to left.
+`PSEUDO` doubles vowels and puts marks on all letters; `MIRRORED` writes in Hebrew letters, from right to left. With
+`marks`, the language has marks of its own between words and sentences, and no blanks after them, as Chinese has.
 """
 
 import gettext
@@ -23,9 +24,24 @@ LETTERS = {PSEUDO: str.maketrans(dict(zip(_PLAIN, _MARKED, strict=True)))} | {
 }
 
 
-def in_pseudo(text: str, code: str = PSEUDO) -> str:
-    """Say a text in a language that nobody speaks, its holes and marks as they were."""
-    return "".join(part if _HOLE.fullmatch(part) else _said(part, code) for part in _HOLE.split(text))
+_MARKS = {",": "、", ";": "；", ":": "：", ".": "。", "!": "！", "?": "？"}
+_MARK = re.compile(r"([,;:.!?])( |$)")
+_NEXT = "{one} {next}"  # what stands between two sentences
+# An English mark, or a blank behind a mark of the language, where two texts of it meet.
+_GLUE = re.compile(rf"[{_MARKED})”][,;:.!?] (?=[{_MARKED}(“0-9])|[、；：。！？] ")
+
+
+def in_pseudo(text: str, code: str = PSEUDO, *, marks: bool = False) -> str:
+    """Say a text in a language that nobody speaks, its holes as they were, and its marks unless it has its own."""
+    said = "".join(part if _HOLE.fullmatch(part) else _said(part, code) for part in _HOLE.split(text))
+    if not marks:
+        return said
+    return said.replace(" ", "") if text == _NEXT else _MARK.sub(lambda match: _MARKS[match[1]], said)
+
+
+def glued(text: str) -> list[str]:
+    """Give each place of a text in a language with `marks` where something else than the language joined two texts."""
+    return [text[max(0, match.start() - 20) : match.end() + 20] for match in _GLUE.finditer(text)]
 
 
 def _said(part: str, code: str) -> str:
@@ -36,27 +52,27 @@ def _said(part: str, code: str) -> str:
 class Pseudo(gettext.NullTranslations):
     """A catalogue that has everything."""
 
-    def __init__(self, code: str) -> None:
+    def __init__(self, code: str, *, marks: bool = False) -> None:
         super().__init__()
-        self._code = code
+        self._code, self._marks = code, marks
 
     def gettext(self, message: str) -> str:
-        return in_pseudo(message, self._code)
+        return in_pseudo(message, self._code, marks=self._marks)
 
     def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
-        return in_pseudo(msgid1 if n == 1 else msgid2, self._code)
+        return self.gettext(msgid1 if n == 1 else msgid2)
 
     def pgettext(self, _context: str, message: str) -> str:
-        return in_pseudo(message, self._code)
+        return self.gettext(message)
 
     def npgettext(self, _context: str, msgid1: str, msgid2: str, n: int) -> str:
-        return in_pseudo(msgid1 if n == 1 else msgid2, self._code)
+        return self.gettext(msgid1 if n == 1 else msgid2)
 
 
 @contextmanager
-def spoken_here(code: str = PSEUDO) -> Iterator[None]:
+def spoken_here(code: str = PSEUDO, *, marks: bool = False) -> Iterator[None]:
     """Make the program speak such a language inside a `with`."""
-    made = Pseudo(code)
+    made = Pseudo(code, marks=marks)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(i18n, "_loaded", lambda _folder, _code: made)
         patch.setitem(i18n.WINDOW_LANGUAGES, code, "Ñéé")

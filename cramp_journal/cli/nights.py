@@ -12,7 +12,7 @@ from cramp_journal.errors import BadInput, JournalError
 from cramp_journal.exchange.typed import cramp_from, intakes_from, name_from, number_from
 from cramp_journal.exchange.typed_text import shown
 from cramp_journal.i18n import _
-from cramp_journal.labels import cramps_text, day, night_title
+from cramp_journal.labels import cramps_text, dated_night, day, night_title
 from cramp_journal.model import Night, NightForm, cramps_removed, loses, night_from, values_of
 from cramp_journal.paths import settings_file
 from cramp_journal.punctuation import in_list
@@ -105,11 +105,7 @@ def move(
                 journal.delete(to)
             journal.save(moved, clock.today())
             journal.delete(evening)
-    say(
-        _("Moved: {night} {year} is {moved_to} {its_year} now.").format(
-            night=night_title(evening), year=evening.year, moved_to=night_title(to), its_year=to.year
-        )
-    )
+    say(_("Moved: {night} is {moved_to} now.").format(night=dated_night(evening), moved_to=dated_night(to)))
 
 
 @app.command()

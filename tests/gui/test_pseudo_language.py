@@ -1,4 +1,7 @@
-"""Every text of the window comes from the catalogue: in a language that nobody speaks, no plain letter is left."""
+"""Every text of the window comes from the catalogue: in a language that nobody speaks, no plain letter is left.
+
+Nor do English marks, or blanks, stand between texts: this language has marks of its own.
+"""
 
 import re
 from collections.abc import Iterator
@@ -23,7 +26,7 @@ from PySide6.QtWidgets import (
 from cramp_journal.gui.help.about_card import LICENCES
 from tests.gui.conftest import Start
 from tests.gui.scenes import a_journal_of_much, cramp_now, every_dialog, every_page, first_start
-from tests.pseudo import PSEUDO, left_in_english, spoken_here
+from tests.pseudo import PSEUDO, glued, left_in_english, spoken_here
 
 # What the invented person wrote, the names of the languages, and those of libraries with their licences.
 _WROTE = ("magnesium citrate", "magnesium", "calcium", "vitamin D", "furosemide", "long car journey")
@@ -74,7 +77,7 @@ def _shown_by(widget: QWidget) -> Iterator[str]:
 
 def english_in(shown: QWidget, painted: list[str]) -> dict[str, list[str]]:
     shown.grab()
-    found = {text: left_in_english(text, WRITTEN) for text in {*texts_of(shown), *painted}}
+    found = {text: left_in_english(text, WRITTEN) + glued(text) for text in {*texts_of(shown), *painted}}
     painted.clear()
     return {text[:120]: words for text, words in found.items() if words}
 
@@ -84,7 +87,7 @@ def test_every_text_of_every_page_and_dialog_comes_from_the_catalogue(
     start: Start, tmp_path: Path, painted: list[str], nights: int
 ) -> None:
     left: dict[str, dict[str, list[str]]] = {}
-    with spoken_here():
+    with spoken_here(marks=True):
         program = start(a_journal_of_much(tmp_path / "kept", nights) if nights else None, language=PSEUDO)
         for scenes in (every_page(program), every_dialog(program, tmp_path), cramp_now(program)):
             for name, shown in scenes:
@@ -95,6 +98,6 @@ def test_every_text_of_every_page_and_dialog_comes_from_the_catalogue(
 
 
 def test_every_text_of_the_first_start_comes_from_the_catalogue(start: Start, painted: list[str]) -> None:
-    with spoken_here():
+    with spoken_here(marks=True):
         _name, shown = first_start(start, language=PSEUDO)
         assert english_in(shown, painted) == {}

@@ -18,6 +18,7 @@ from cramp_journal.gui.widgets.card import Card, text_label
 from cramp_journal.gui.widgets.part import stacked
 from cramp_journal.i18n import _
 from cramp_journal.model import NightFigures
+from cramp_journal.punctuation import in_sentences
 
 
 class ToTellCard(Card):
@@ -41,7 +42,7 @@ class ToTellCard(Card):
         holder, lines = stacked()
         lines.setSpacing(theme().roomy_px(6))
         for each in reasons:
-            lines.addWidget(text_label(f"•  {headline(each)} {reason(each)}".strip()))
+            lines.addWidget(text_label(f"•  {in_sentences((headline(each), reason(each)))}"))
             if is_asked(each):
                 rows = QuestionsRows(each.asked)
                 rows.answered.connect(partial(self.questions_answered.emit, each))
