@@ -114,3 +114,16 @@ def _at_import(node: ast.AST) -> Iterator[ast.Call]:
 )
 def test_the_rule_finds_what_is_said_and_nothing_else(source: str, texts: list[str]) -> None:
     assert [text for _line, text in untranslated(source)] == texts
+
+
+def test_no_text_of_the_catalogue_stands_in_an_f_string() -> None:
+    """`make translations` does not look into one: such a text never reaches a translator."""
+    found = [
+        f"{file.relative_to(ROOT)}:{call.lineno}"
+        for file in sorted(PACKAGE.rglob("*.py"))
+        for each in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(each, ast.JoinedStr)
+        for call in ast.walk(each)
+        if isinstance(call, ast.Call) and _name_of(call.func) in {"_", "ngettext", "pgettext", "npgettext"}
+    ]
+    assert found == []

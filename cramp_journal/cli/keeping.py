@@ -220,7 +220,7 @@ def bring_back_command(
 
 def _in_words(night: MissingNight) -> str:
     if night.removed:
-        return f"{night.evening}  {_('removed, and it stands again: it goes into the bin')}"
+        return f"{night.evening}  " + _("removed, and it stands again: it goes into the bin")
     said = [cramps_text(len(night.values.get("cramps", [])))]
     said.append(_("in the copy {copy}").format(copy=night.copy) if night.copy else _("kept by the program"))
     said += [_("deleted or replaced since: it goes into the bin")] if night.binned else []

@@ -37,8 +37,8 @@ def as_calendar(contents: Mapping[str, Any], today: date) -> bytes:
             f"DTSTAMP:{today:%Y%m%d}T000000Z",
             f"DTSTART;VALUE=DATE:{day:%Y%m%d}",
             f"DTEND;VALUE=DATE:{min(day, date.max - timedelta(1)) + timedelta(1):%Y%m%d}",
-            f"SUMMARY:{_escaped(_('Doctor: leg cramps at night'))}",
-            f"DESCRIPTION:{_escaped(_('Bring the report of Cramp Journal.'))}",
+            "SUMMARY:" + _escaped(_("Doctor: leg cramps at night")),
+            "DESCRIPTION:" + _escaped(_("Bring the report of Cramp Journal.")),
             "TRANSP:TRANSPARENT",
             "END:VEVENT",
         ]

@@ -121,5 +121,5 @@ def _offer(page: Any, nights: int) -> None:
 
 
 def _said(choices: Sequence[str]) -> list[str]:
-    own = {"L": _("L"), "R": _("R"), "L+R": f"{_('L')}+{_('R')}", "yes": _("yes"), "no": _("no")}
+    own = {"L": _("L"), "R": _("R"), "L+R": _("L") + "+" + _("R"), "yes": _("yes"), "no": _("no")}
     return [own.get(each, each) for each in choices]

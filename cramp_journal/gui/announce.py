@@ -81,7 +81,7 @@ def _still_says(widget: QWidget, words: str) -> bool:
 
 def _in_words(text: str) -> str:
     """Return a text without the signs that a screen reader spells out, or leaves out."""
-    return in_parts(text.replace("✓ ", "").replace(" → ", f" {_('to')} ").split(" · "))
+    return in_parts(text.replace("✓ ", "").replace(" → ", " " + _("to") + " ").split(" · "))
 
 
 @cache

@@ -17,8 +17,8 @@ _ENDING = ".ics"
 
 def save_appointments(parent: QWidget, session: Session) -> str:
     """Ask where to save the appointments, and return a sentence for the person; "" where nothing was chosen."""
-    suggested = Path.home() / f"{_('appointment')}{_ENDING}"
-    out = messages.ask_where_to_save(parent, _("Save for your calendar"), suggested, f"{_('Calendar')} (*{_ENDING})")
+    suggested = Path.home() / (_("appointment") + _ENDING)
+    out = messages.ask_where_to_save(parent, _("Save for your calendar"), suggested, _("Calendar") + f" (*{_ENDING})")
     if out is None:
         return ""
     out = out if out.name.lower().endswith(_ENDING) else out.with_name(out.name + _ENDING)

@@ -10,7 +10,7 @@ from cramp_journal.gui.widgets.card import Card, question, text_label
 from cramp_journal.i18n import _
 from cramp_journal.labels import intended_purpose, not_yet_checked
 from cramp_journal.paths import backups, log_file, settings_file
-from cramp_journal.punctuation import in_clauses
+from cramp_journal.punctuation import in_clauses, name_and_value
 
 # The licence of each library that the program loads, and of what it ships.
 LICENCES = {
@@ -51,7 +51,7 @@ class AboutCard(Card):
             self._files[name] = line = QLineEdit()
             line.setReadOnly(True)  # a long path can be walked through, and copied
             line.setMinimumHeight(TARGET)
-            line.setAccessibleName(f"{_('Where your files are')}: {name}")
+            line.setAccessibleName(name_and_value(_("Where your files are"), name))
             self.inside.addWidget(question(name, line))
         self.inside.addWidget(text_label(_("Licences"), "strong"))
         said = _("Cramp Journal is free under the MIT licence. It is built on: {others}.")
