@@ -25,7 +25,7 @@ class Published:
     def in_words(self) -> str:
         """Name it in one line, with its address."""
         said = cited(self.title, from_file(self.publisher), from_file(self.dated), from_file(READ))
-        return f"{said} {self.address}"
+        return in_sentences((said, self.address))
 
 
 PUBLISHED: dict[str, Published] = {

@@ -13,12 +13,15 @@ from cramp_journal.advice.prompts import Prompt, prompts
 from cramp_journal.advice.rules import RULES
 from cramp_journal.advice.seen import new_among, shown_today
 from cramp_journal.advice.titles import rule_title
+from cramp_journal.advice.why import why
 from cramp_journal.analysis.period import MONTH, Period, counted_in
+from cramp_journal.i18n import speaking
 from cramp_journal.model import CrampFigures, NightFigures
 from cramp_journal.triage import table
 from cramp_journal.words import Answer, Condition, Rule, SignKind, Tier
 from tests.advice.answers import Said
 from tests.analysis.series import FIRST, after, drawn
+from tests.pseudo import glued, spoken_here
 
 TODAY = after(FIRST, 119)
 CALM = drawn(FIRST, "1...... " * 17)
@@ -214,3 +217,27 @@ def test_frequent_cramps_that_a_doctor_has_seen_stay_closed_while_they_are_the_s
     more = [*BUSY, *drawn(after(last, 1), "1.1.1.1 " * 20)]
     for days in (1, 60, 140):
         assert prompts(more, answer, after(last, days), alone) == []
+
+
+def test_only_the_language_joins_the_sentences_of_a_prompt() -> None:
+    told = frozenset(Condition)
+    people = [
+        Person(courses=(Taken("Quinine", FIRST), Taken("Warfarin", FIRST)), conditions=told),
+        replace(ticked(*SignKind), conditions=told),
+        replace(ticked(SignKind.TINGLING_MOUTH_OR_HANDS), conditions=told),
+    ]
+    nights = [NightFigures.of(each.evening, [CrampFigures(720)] * (i % 2), woke=True) for i, each in enumerate(BUSY)]
+    with spoken_here(marks=True):
+        found = [each for person in people for each in prompts(nights, [], TODAY, person=person)]
+        said = [(headline(e), what_to_do(e), reason(e), e.text, e.source, *why(e)) for e in found]
+    assert len(found) > 15
+    assert [where for texts in said for text in texts for where in glued(text)] == []
+
+
+def test_a_condition_that_makes_a_sign_more_pressing_is_said_beside_it_in_any_language() -> None:
+    person = replace(ticked(SignKind.TINGLING_MOUTH_OR_HANDS), conditions=frozenset({Condition.LOW_CALCIUM}))
+    with speaking("zh"):
+        (found,) = prompts([], [], TODAY, [each for each in RULES if each.rule == Rule.LOW_CALCIUM], person)
+        assert found.told in reason(found)
+        assert found.told
+        assert "。。" not in headline(found) + reason(found)
