@@ -10,7 +10,6 @@ from datetime import date
 import numpy as np
 import pytest
 from matplotlib.axes import Axes
-from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.collections import LineCollection, PatchCollection, PolyCollection
 from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
@@ -336,7 +335,7 @@ def test_the_dates_beside_the_nights_one_by_one_are_not_cut_at_the_edge(language
     with speaking(language):
         on = paper(scale=scale)
         drawn_strip = draw_strip(on, [], Period.of_last(56, last))
-        FigureCanvasAgg(on.figure).draw()
+        on.figure.draw_without_rendering()
         dates = drawn_strip.axes.get_yticklabels()
         assert all(each.get_text() for each in dates)
         assert min(each.get_window_extent().x0 for each in dates) >= 0
