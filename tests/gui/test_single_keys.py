@@ -115,6 +115,21 @@ def test_a_letter_with_another_key_answers_nothing(program: Program, wait: Wait,
     assert state(program) is None
 
 
+@pytest.mark.parametrize("pause", [0.1, 1.0])
+@pytest.mark.parametrize(("key", "text"), [(Qt.Key.Key_Comma, ","), (Qt.Key.Key_Plus, "+"), (Qt.Key.Key_2, "2")])
+def test_an_answer_stays_when_a_command_follows_it(
+    program: Program, wait: Wait, key: Qt.Key, text: str, pause: float
+) -> None:
+    """X11 says "," of Ctrl+Comma: it was taken for the next letter of a word, and the answer was taken back."""
+    QTest.keyClick(page(program), Qt.Key.Key_N)
+    wait(pause)
+    program.window.log_page._keys.note(
+        QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.ControlModifier, text), typing=False
+    )
+    wait(2)
+    assert state(program) == "clear"
+
+
 def test_a_letter_that_waits_is_kept_when_the_page_is_left_or_the_window_closed(program: Program) -> None:
     QTest.keyClick(page(program), Qt.Key.Key_N)
     program.window.show_page("trends")

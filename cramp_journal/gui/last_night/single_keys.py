@@ -32,6 +32,16 @@ _HELD = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | 
 _LONG_AGO = float("-inf")
 
 
+def _is_command(event: QKeyEvent) -> bool:
+    """Return whether a key is pressed with one that makes a command of it: X11 says "," of Ctrl+Comma all the same.
+
+    Ctrl with Alt is how Windows reports AltGr, which writes letters.
+    """
+    held = event.modifiers() & _HELD
+    altgr = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+    return held not in (Qt.KeyboardModifier.NoModifier, altgr)
+
+
 class SingleKeys(QObject):
     """Delays what a letter would do until it is known to be a single one.
 
@@ -78,7 +88,7 @@ class SingleKeys(QObject):
         if event.isAutoRepeat() or press == self._down or event.key() in NO_KEYS:
             return
         self._down = press
-        text = event.text()
+        text = "" if _is_command(event) else event.text()
         if (text.isprintable() and text.strip()) or event.key() in _DEAD:
             digit = str(int(text)) if text.isdecimal() and len(text) == 1 and not event.modifiers() & _HELD else ""
             if digit == "0" and self._waiting == "1" and self._act is not None and not typing:  # the 0 of 10
