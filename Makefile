@@ -14,7 +14,7 @@ SCREEN := $(if $(filter Linux,$(shell uname)),$(DISPLAY)$(WAYLAND_DISPLAY)$(QT_Q
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test quick watch check schema shapes translations pictures guide faults mutants bench lock clean anew
+.PHONY: help run test quick watch check schema shapes translations pictures guide spoken faults mutants bench lock clean anew
 
 help:  ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -58,6 +58,10 @@ pictures: .venv/.ready-dev  ## draw every page in every look into build/pictures
 
 guide: .venv/.ready-dev  ## draw the pictures of README and of the guide again
 	QT_QPA_PLATFORM=offscreen .venv/bin/python packaging/guide_pictures.py
+
+spoken: .venv/.ready-dev  ## live ten journeys under Orca, and compare what it speaks: ARGS="undo"
+	@$(SET_UP) spoken
+	.venv/bin/python -m tests.spoken $(ARGS)
 
 faults: .venv/.ready-dev  ## try each kind of fault on the real program: ARGS="power" only some, "--short" a few tries
 	QT_QPA_PLATFORM=offscreen .venv/bin/python -m tests.faults $(ARGS)

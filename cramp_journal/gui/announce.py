@@ -17,7 +17,9 @@ from cramp_journal.gui.spoken import SpokenRole, speak_as
 from cramp_journal.i18n import _
 from cramp_journal.punctuation import as_sentence, in_parts, in_sentences
 
-AFTER_FOCUS = 120  # milliseconds: news of the focus would silence what was said before it
+# Milliseconds: news of the focus would silence what was said before it, and Orca drops what comes among the hundred
+# events of a page that is being built.
+AFTER_FOCUS = 300
 _KEPT = 6  # notifications: a busy reader asks late for the words of the last ones
 _BY_NOTIFICATION = sys.platform.startswith("linux")
 
@@ -51,6 +53,7 @@ class _Announcer(QObject):
 
     def _say(self) -> None:
         texts = [text for text, where, words in self._waiting if where is None or _still_says(where, words)]
+        texts = [text for text in texts if text != _said_by_the_reader()]
         self._waiting = []
         window = QApplication.activeModalWidget() or QApplication.activeWindow()
         if texts and window is not None:
@@ -73,6 +76,12 @@ class _Announcer(QObject):
 
 def _words_of(widget: QWidget | None) -> str:
     return widget.text() if isinstance(widget, QLabel) else ""
+
+
+def _said_by_the_reader() -> str:
+    """Return what a reader under Linux says without being asked: what is new about the field that has the focus."""
+    field = QApplication.focusWidget()
+    return field.accessibleDescription() if field is not None and _BY_NOTIFICATION else ""
 
 
 def _still_says(widget: QWidget, words: str) -> bool:

@@ -34,7 +34,7 @@ class WindowNews(QObject):
     def _on_view(self, _place: int) -> None:
         shown = self._views.currentWidget()
         if shown is not None and self._views.currentIndex() > 0:
-            announce(_title_of(shown), shown)
+            announce(shown.accessibleName() or _title_of(shown), shown)
 
     def _on_walked(self, steps: "list[Step]", again: bool) -> None:
         evenings = sorted({each.evening for each in steps if each.evening is not None})

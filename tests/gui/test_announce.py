@@ -124,6 +124,10 @@ def test_what_is_wrong_in_a_field_is_said_when_the_letters_stop(opened: Program)
     QTest.keyClicks(field, "3 o'x")
     assert "A time is written like" not in heard()
     (aside,) = [each for each in page.findChildren(Aside) if each.isVisible()]
+    assert field.accessibleDescription().startswith("A time is written like")
+    aside._pause.timeout.emit()
+    assert "A time is written like" not in heard()  # the reader says what is new about the field with the focus
+    opened.window.sidebar.take_focus()
     aside._pause.timeout.emit()
     assert "A time is written like" in heard()
 

@@ -118,6 +118,7 @@ class NowPage(Page):
         outer = self.layout()
         assert isinstance(outer, QVBoxLayout)
 
+        self.setAccessibleName(_("Cramp right now"))
         self._title = text_label("", "title")
         self._clock = RunningClock(NIGHT.text)
         self._name = text_label(_("Cramp right now"), "quiet")

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from cramp_journal import clock
@@ -101,7 +102,7 @@ class NightHeader(QWidget):
         self._dates.setText(dated_night(evening) if far else night_title(evening))
         if is_other:
             self._told = ""
-            announce(_("Night of {night}").format(night=self._dates.text()), self._dates)
+            self._say_night()
         self._back.setVisible(evening != last)
         self.later.setEnabled(not newest)
         self._problem.hide()
@@ -114,6 +115,13 @@ class NightHeader(QWidget):
         late = night and entered_late(evening, night.get("entered_at"), night.get("entered_offset"))
         said = (_("Saved ✓ entered later") if late else _("Saved ✓")) if night else _("Not recorded")
         self.say(_("This night is still to come.") if (tonight or ahead) and not night else said)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._say_night()
+
+    def _say_night(self) -> None:
+        announce(_("Night of {night}").format(night=self._dates.text()), self._dates)
 
     def _made_ahead(self) -> QWidget:
         """Make the line about a night after today, which hardly any journal needs."""

@@ -57,6 +57,7 @@ class ReportPage(Page):
         self._drawing = self._draw_again = self._is_narrow = False
         self._printing = Printing(self)
         self._exports = Exports(self, session)
+        self._told = ""  # of the pages, to a screen reader
         self._refused = ""  # why the journal did not accept the typed text
         self._build(paper)
         self._connect()
@@ -204,14 +205,18 @@ class ReportPage(Page):
         text = _("{n} pages") if shown == made.pages else _("{n} pages; the first {shown} are shown")
         text = _("1 page") if made.pages == 1 else text
         if made.pages:
-            self._count.setText(in_sentences((as_sentence(text.format(n=made.pages, shown=shown)), made.notice)))
-            announce(self._count.text(), self._count)
+            self._say_count(in_sentences((as_sentence(text.format(n=made.pages, shown=shown)), made.notice)))
         self._end_drawing()
 
     def _on_preview_error(self, sentence: str) -> None:
-        self._count.setText(sentence)
-        announce(sentence, self._count)
+        self._say_count(sentence)
         self._end_drawing()
+
+    def _say_count(self, said: str) -> None:
+        self._count.setText(said)
+        if said != self._told:  # drawn anew, sharper, it is the same
+            self._told = said
+            announce(said, self._count)
 
     def _end_drawing(self) -> None:
         self._drawing = False

@@ -41,6 +41,10 @@ class Chip(QPushButton):
     def text(self) -> str:
         return super().text().replace("&&", "&").replace("\n", " ")
 
+    def setAccessibleName(self, name: str) -> None:
+        if name != self.accessibleName():  # each call is an event, and Orca drops what comes after a hundred of them
+            super().setAccessibleName(name)
+
     def changeEvent(self, event: QEvent) -> None:
         if event.type() in (QEvent.Type.StyleChange, QEvent.Type.FontChange):
             self._sized = None, QSize()  # a chip that was made before the look was put on had the room of another style
