@@ -54,6 +54,7 @@ pictures: .venv/.ready-dev  ## draw every page in every look into build/pictures
 	QT_QPA_PLATFORM=offscreen .venv/bin/python packaging/doctor_pictures.py
 	QT_QPA_PLATFORM=offscreen .venv/bin/python packaging/bring_pictures.py
 	QT_QPA_PLATFORM=offscreen .venv/bin/python packaging/language_pictures.py
+	QT_QPA_PLATFORM=offscreen .venv/bin/python packaging/colour_blind_pictures.py
 	.venv/bin/python packaging/journey_pictures.py
 
 guide: .venv/.ready-dev  ## draw the pictures of README and of the guide again

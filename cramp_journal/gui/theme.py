@@ -122,8 +122,17 @@ def repolish(widget: QWidget) -> None:
 
 
 def palette_of(name: str) -> Palette:
-    """Return the palette of a name; "system" is dark where the desktop is dark now."""
-    return PALETTES.get(name) or (DARK if _desktop_is_dark() else LIGHT)
+    """Return the palette of a name; "system" is dark, or of high contrast, where the desktop is so now."""
+    if name in PALETTES:
+        return PALETTES[name]
+    return PALETTES["contrast"] if _desktop_wants_contrast() else DARK if _desktop_is_dark() else LIGHT
+
+
+def _desktop_wants_contrast() -> bool:
+    hints = QApplication.styleHints()  # which owns what it returns
+    if not hasattr(hints, "accessibility"):  # before Qt 6.10 nobody said so
+        return False
+    return bool(hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast)
 
 
 def _desktop_is_dark() -> bool:

@@ -125,6 +125,24 @@ def test_the_window_turns_dark_with_the_desktop_and_keeps_what_is_typed(
     assert theme().palette.name == "light"
 
 
+def test_the_window_takes_high_contrast_when_the_desktop_wants_it(
+    program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from cramp_journal.gui.theme import theme
+
+    program.settings.theme = "system"
+    hints = QApplication.styleHints()
+    for wanted, name in ((True, "contrast"), (False, "light")):
+        monkeypatch.setattr("cramp_journal.gui.theme._desktop_wants_contrast", lambda wanted=wanted: wanted)
+        monkeypatch.setattr("cramp_journal.gui.theme._desktop_is_dark", lambda: False)
+        if hasattr(hints, "accessibility"):  # since Qt 6.10
+            hints.accessibility().contrastPreferenceChanged.emit(Qt.ContrastPreference.HighContrast)
+        else:
+            hints.colorSchemeChanged.emit(Qt.ColorScheme.Light)
+        settle()
+        assert theme().palette.name == name
+
+
 def test_a_look_that_was_chosen_does_not_follow_the_desktop(
     program: Program, desktop: Callable[[Qt.ColorScheme], None]
 ) -> None:

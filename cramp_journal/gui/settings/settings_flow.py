@@ -35,7 +35,10 @@ class SettingsFlow(QObject):
         self.is_to_reopen = False  # in another language
         self._later = QTimer(self, singleShot=True, interval=_AGAIN)
         self._later.timeout.connect(self._follow_desktop)
-        QApplication.styleHints().colorSchemeChanged.connect(self._follow_desktop)
+        self._hints = QApplication.styleHints()  # which owns what it returns
+        self._hints.colorSchemeChanged.connect(self._follow_desktop)
+        if hasattr(self._hints, "accessibility"):  # since Qt 6.10
+            self._hints.accessibility().contrastPreferenceChanged.connect(self._follow_desktop)
 
     def open(self) -> None:
         """Show the settings."""
