@@ -22,6 +22,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractButton, QAccessibleWidget, QLabel, QWidget
 from shiboken6 import Shiboken, isValid
 
+from cramp_journal.punctuation import name_and_value
+
 SpokenRole = QAccessible.Role
 _ROLE = "spoken_as"  # the property of a widget that is something else than Qt says
 _ANSWER = "spoken_answer"  # the property of an answer: its words without the question, which its group says
@@ -47,7 +49,7 @@ def speak_as_one_of(group: QWidget, name: str, answers: Sequence[tuple[QAbstract
     for button, text in answers:
         speak_as(button, SpokenRole.RadioButton)
         button.setProperty(_ANSWER, text)
-        button.setAccessibleName(f"{name}: {text}")
+        button.setAccessibleName(name_and_value(name, text))
 
 
 class PaintedItem(QObject):

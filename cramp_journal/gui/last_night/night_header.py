@@ -35,11 +35,11 @@ class NightHeader(QWidget):
         colours = theme().palette
         self.earlier = QPushButton(icon("chevron-left", colours.text), "")
         self.earlier.setAccessibleName(_("The night before"))
-        self.earlier.setAccessibleDescription("Alt+Left")
+        self.earlier.setAccessibleDescription(_("Alt+Left"))
         self.earlier.setToolTip(_("The night before (Alt+Left)"))
         self.later = QPushButton(icon("chevron-right", colours.text), "")
         self.later.setAccessibleName(_("The night after"))
-        self.later.setAccessibleDescription("Alt+Right")
+        self.later.setAccessibleDescription(_("Alt+Right"))
         self.later.setToolTip(_("The night after (Alt+Right)"))
         for each in (self.earlier, self.later):
             role(each, "bare")

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QPushButton, QVBoxLayo
 from cramp_journal.gui.announce import announce
 from cramp_journal.gui.theme import role, theme
 from cramp_journal.gui.widgets.two_lines import in_two_lines
-from cramp_journal.i18n import _
+from cramp_journal.punctuation import in_sentences, name_and_value
 
 AT_SIGHT = "at_sight"  # the property of a button that acts on what is shown, such as Undo: never on an unseen night
 
@@ -76,8 +76,8 @@ def button(text: str, act: Callable[[], object], kind: str = "") -> QPushButton:
 def belongs_to(made: QPushButton, what: str) -> QPushButton:
     """Name a button by what it belongs to as well, where others on its page say the same; return it."""
     text = made.text()
-    named = "{button} {what}" if text.endswith(("?", "\uff1f")) else _("{button}: {what}")
-    made.setAccessibleName(named.format(button=text, what=what))
+    asks = text.endswith(("?", "\uff1f"))
+    made.setAccessibleName(in_sentences((text, what)) if asks else name_and_value(text, what))
     return made
 
 
