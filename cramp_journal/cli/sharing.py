@@ -49,10 +49,6 @@ def share(
             found = shared_folder.read_others(file, keys, chosen, {})
         done = [journal.merger.merge(state, copied=True) for state in found.states]
         asked = len(journal.merger.questions())
-    shared_folder.put_there(file, key, chosen)
-    if folder is not None:
-        settings.shared_folder = str(chosen)
-        settings.save(settings_file())
     came = sum(each.new + each.changed + each.gone for each in done)
     said = ngettext(
         "Looked at {n} other file in {folder}: {nights} came in.",
@@ -60,6 +56,10 @@ def share(
         len(done),
     )
     say(said.format(n=len(done), folder=chosen, nights=nights_text(came)))
+    shared_folder.put_there(file, key, chosen)  # only now: the folder may cease to answer
+    if folder is not None:
+        settings.shared_folder = str(chosen)
+        settings.save(settings_file())
     say_of_second_versions(file, key)
     for sentence in found.unread:
         say_on_stderr(sentence)

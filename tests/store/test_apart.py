@@ -1,5 +1,6 @@
 """Work on a folder that may never answer: another process does it, and nobody waits for that one without a limit."""
 
+import json
 import os
 import subprocess
 import sys
@@ -151,6 +152,23 @@ def test_the_child_loads_little(tmp_path: Path) -> None:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=True)
     slow = {"sqlalchemy", "sqlmodel", "pydantic", "alembic", "numpy", "PySide6", "typer", "asyncio"}
     assert slow & set(done.stdout.split()) == set()
+
+
+def test_a_long_copy_shows_signs_of_life_all_the_while(tmp_path: Path, stick: Path) -> None:
+    source = tmp_path / "source.sqlite"
+    source.write_bytes(bytes(5 << 20))
+    for what in (
+        {"do": "shared_put", "own": "own.cramps"},
+        {"do": "put_into", "file": str(stick / "journal.sqlite"), "now": "2026-11-21T08:00:00"},
+        {"do": "put", "second": str(stick), "own": "", "journal": str(source), "called": "journal.sqlite", "name": "x"},
+        {"do": "fetch", "file": str(source), "to": str(stick / "fetched.sqlite")},
+    ):
+        task = json.dumps({"chosen": str(stick), "source": str(source), "limit": 60} | what).encode()
+        command = [sys.executable, "-m", "cramp_journal.store.copies.far"]
+        done = subprocess.run(command, input=task, capture_output=True, cwd=ROOT, check=True)
+        *signs, answer = done.stdout.splitlines()
+        assert b"value" in answer
+        assert len(signs) > 3 * 5, what
 
 
 def test_a_key_stands_on_no_command_line_and_in_no_environment(

@@ -2,10 +2,9 @@
 
 import hashlib
 import os
-import shutil
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from cramp_journal.errors import JournalError
 from cramp_journal.i18n import _
@@ -14,6 +13,8 @@ from cramp_journal.store.file import checks, leftovers, seals, shape
 from cramp_journal.store.file.connection import APPLICATION_ID, UNREADABLE, connect, uri_path
 from cramp_journal.store.file.encryption import Key
 from cramp_journal.store.file.values import quoted
+
+_PIECE = 1 << 20  # bytes between two steps
 
 _Counts = dict[str, int]
 
@@ -38,8 +39,8 @@ def verified_copy(file: Path, target: Path, key: Key | None = None) -> None:
     _put(file, target, key, write)
 
 
-def whole_copy(file: Path, target: Path, _key: Key | None = None) -> None:
-    """Copy a sound file that nobody writes to, byte for byte, and read it back.
+def whole_copy(file: Path, target: Path, _key: Key | None = None, *, step: Callable[[], object] = lambda: None) -> None:
+    """Copy a sound file that nobody writes to, byte for byte, and read it back; `step` is called as that proceeds.
 
     Raises JournalError where that is impossible; `target` is then unchanged.
     """
@@ -49,13 +50,16 @@ def whole_copy(file: Path, target: Path, _key: Key | None = None) -> None:
             left.unlink(missing_ok=True)
         make_private(draft, like=file)
         with file.open("rb") as source, draft.open("rb+") as copy:
-            meant = hashlib.file_digest(source, "sha256").digest()  # of this very file, since another may take its name
+            meant = _digest_of(source, step)  # of this very file, since another may take its name
             source.seek(0)
-            shutil.copyfileobj(source, copy)
+            while piece := source.read(_PIECE):
+                copy.write(piece)
+                step()
             copy.flush()
             os.fsync(copy.fileno())
+            step()
             copy.seek(0)
-            if hashlib.file_digest(copy, "sha256").digest() != meant:
+            if _digest_of(copy, step) != meant:
                 raise OSError(5, _("it did not arrive on the disk as it was written"))
         put_in_place(draft, target)
         if seals.is_unchanged(file):
@@ -66,6 +70,14 @@ def whole_copy(file: Path, target: Path, _key: Key | None = None) -> None:
     finally:
         if draft.parent.is_dir():
             draft.unlink(missing_ok=True)
+
+
+def _digest_of(file: BinaryIO, step: Callable[[], object]) -> bytes:
+    sum_ = hashlib.sha256()
+    while piece := file.read(_PIECE):
+        sum_.update(piece)
+        step()
+    return sum_.digest()
 
 
 def verified_rewriting(file: Path, target: Path, key: Key | None, new_key: Key | None) -> None:

@@ -13,6 +13,7 @@ import threading
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import date, datetime, time
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -137,8 +138,8 @@ def _fetch(task: Task) -> None:
     step()
     for ending in _BESIDE:
         if file.with_name(file.name + ending).is_file():
-            whole_copy(file.with_name(file.name + ending), to.with_name(to.name + ending))
-    whole_copy(file, to)
+            whole_copy(file.with_name(file.name + ending), to.with_name(to.name + ending), step=step)
+    whole_copy(file, to, step=step)
 
 
 def _put_into(task: Task) -> str:
@@ -150,7 +151,7 @@ def _put_into(task: Task) -> str:
     step()
     if file.parent.is_dir():
         second_folders.note_folder(file.parent)  # so that a passphrase that is set later reaches it
-    whole_copy(Path(task["source"]), target)
+    whole_copy(Path(task["source"]), target, step=step)
     return target.name
 
 
@@ -169,7 +170,7 @@ def _shared_head(task: Task) -> list[Any] | None:
 def _shared_put(task: Task) -> None:
     from cramp_journal.store.copies import shared_there  # noqa: PLC0415 - seldom needed
 
-    shared_there.put_own(task)
+    shared_there.put_own(task, step)
 
 
 def _is_own(task: Task) -> bool:
@@ -188,7 +189,8 @@ def _shelf(task: Task) -> Shelf:
     if source:
         second_folders.note_folder(chosen)
     folder, key, like = Path(task["second"]), key_from(task.get("key")), Path(task["journal"])
-    return Shelf(folder, task["called"], key, Path(source) if source else None, like=like, fill=whole_copy, step=step)
+    fill = partial(whole_copy, step=step)
+    return Shelf(folder, task["called"], key, Path(source) if source else None, like=like, fill=fill, step=step)
 
 
 _TASKS: dict[str, Callable[[Task], Any]] = {

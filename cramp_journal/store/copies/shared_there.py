@@ -58,11 +58,12 @@ def own_head(task: dict[str, Any]) -> list[Any] | None:
     return list(found) if found else None
 
 
-def put_own(task: dict[str, Any]) -> None:
-    """Put a sound file of this disk there, under the name of this computer's own file."""
+def put_own(task: dict[str, Any], step: _Step) -> None:
+    """Put a sound file of this disk there, under the name of this computer's own file; a slow disk may take long."""
     folder = _existing(task)
+    step()
     try:
-        whole_copy(Path(task["source"]), folder / task["own"])
+        whole_copy(Path(task["source"]), folder / task["own"], step=step)
     except JournalError as error:
         why = error.__cause__.strerror if isinstance(error.__cause__, OSError) else str(error)
         told = _("What you write does not reach the shared folder {folder} now ({reason}). It is tried again later.")
