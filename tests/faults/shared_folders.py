@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,21 +11,15 @@ from cramp_journal.settings import Settings
 from cramp_journal.store.copies import apart
 from tests.faults.children import call
 from tests.faults.hanging import HangingFolder
-from tests.faults.hung_folders import BY_A_STOP, at_work, chosen, end_all, in_time
+from tests.faults.hung_folders import BY_A_STOP, at_work, chosen, end_all, impatient, in_time, stops_at
 from tests.faults.kinds import Trial, fault
 from tests.faults.nights import AS_IT_WAS, TODAY, a_file, found_in, night, with_nights
 
 _STOPPED = ["/bin/sh", "-c", "kill -STOP $$"]
-_STOPS_AMID = """
-import os, signal, sys
-from cramp_journal.store.copies import backup, far
-backup.put_in_place = lambda *_: os.kill(os.getpid(), signal.SIGSTOP)
-sys.exit(far.run_child())
-"""
 
 
 @contextmanager
-def _shared(trial: Trial, file: Path, folder: Path) -> Iterator[Path]:
+def _shared(file: Path, folder: Path) -> Iterator[Path]:
     """Let the journal and one on a second computer share a folder, in which that one wrote a night more."""
     from cramp_journal.store import Journal
     from cramp_journal.store.journal.shared_folder import put_there
@@ -37,8 +30,8 @@ def _shared(trial: Trial, file: Path, folder: Path) -> Iterator[Path]:
     shutil.copy(file, second)
     with Journal(second) as journal:
         journal.save(night(0, 1), TODAY)
-    put_there(second, None, folder)
-    with chosen(trial, folder):
+    with chosen(folder):
+        put_there(second, None, folder)
         Settings(shared_folder=str(folder)).save(settings_file())
         yield second
 
@@ -47,14 +40,15 @@ def _shared(trial: Trial, file: Path, folder: Path) -> Iterator[Path]:
 def _hangs(trial: Trial) -> None:
     for place in trial.times(2, 1):
         file, folder = a_file(place), place / "shared"
-        with _shared(trial, file, folder):
+        with _shared(file, folder):
             before = apart.command
             away = folder.rename(place / "away")
             with HangingFolder(folder) as disk:
                 if not disk.hangs:
                     trial.outcome.way = BY_A_STOP
                     apart.command = lambda: _STOPPED
-                trial.refused(in_time(trial, "--journal", file, "share"), must="does not answer now")
+                with impatient(trial):
+                    trial.refused(in_time(trial, "--journal", file, "share"), must="does not answer now")
                 trial.done(call("--journal", file, "check"), must="20 nights")
             trial.holds(file, AS_IT_WAS)
             end_all(at_work())
@@ -69,14 +63,14 @@ def _hangs(trial: Trial) -> None:
 def _amid(trial: Trial) -> None:
     for place in trial.times(2, 1):
         file, folder = a_file(place), place / "shared"
-        with _shared(trial, file, folder) as second:
+        with _shared(file, folder) as second:
             theirs = {each: each.read_bytes() for each in folder.iterdir()}
-            before = apart.command
-            apart.command = lambda: [sys.executable, "-P", "-c", _STOPS_AMID]
-            trial.refused(in_time(trial, "--journal", file, "share"), must="does not answer now")
+            ended = in_time(trial, "--journal", file, "share", before=stops_at(trial, "shared_put"))
+            trial.refused(ended, must="does not answer now")
+            if "1 night came in" not in ended.out:
+                trial.wrong("it was not said what came in before the folder fell silent")
             trial.holds(file, with_nights(AS_IT_WAS, (0, 1)))
-            end_all(at_work())
-            apart.command = before
+            end_all([*at_work(), *(int(each.name.split(".")[-2]) for each in folder.rglob("*.partial"))])
             trial.done(call("--journal", file, "share"), must="Looked at 1 other file")
             if any(each.read_bytes() != was for each, was in theirs.items()):
                 trial.wrong("the file of another computer was changed")
@@ -92,7 +86,7 @@ def _amid(trial: Trial) -> None:
 def _gone(trial: Trial) -> None:
     for place in trial.times(3, 1):
         file, folder = a_file(place), place / "shared"
-        with _shared(trial, file, folder):
+        with _shared(file, folder):
             away = folder.rename(place / "away")
             trial.refused(call("--journal", file, "share"), must="is not there now")
             if folder.exists():
