@@ -197,6 +197,17 @@ def test_an_import_that_is_taken_back_deletes_nothing_where_it_came_from(there: 
             assert (done.new, done.gone, done.others, done.asked) == (1, 0, 0, 0)
 
 
+def test_a_file_with_old_times_that_came_last_is_taken_back_first(
+    there: tuple[Path, Path], here: Path, tmp_path: Path
+) -> None:
+    earlier = tmp_path / "earlier.json"
+    earlier.write_text(json.dumps(journal_values(nights=[night_values(GONE - timedelta(days=9))])), encoding="utf-8")
+    with Journal(here) as journal:
+        bring(journal, earlier, first := import_mark())
+        bring(journal, there[1], last := import_mark())
+        assert [journal.undo_import().import_id for _each in range(2)] == [last, first]
+
+
 def test_a_night_that_was_deleted_here_comes_again_as_it_always_did(there: tuple[Path, Path]) -> None:
     with Journal(there[0]) as journal:
         journal.delete(EVENING)

@@ -1,6 +1,6 @@
 """Many nights at once: imports and how they are taken back, invented nights, the check of a whole file."""
 
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -54,6 +54,39 @@ def test_imports_are_taken_back_newest_first(tmp_path: Path) -> None:
             journal.undo_import()
             left.append([(EVENING - each.evening).days for each in journal.figures()])
         assert left == [[2, 1], [2], []]
+
+
+@pytest.mark.parametrize("marks", [("2026-3", "2026-2", "2026-1"), ("b", "c", "a")])
+def test_neither_the_clock_nor_the_times_of_rows_say_which_import_came_last(
+    tmp_path: Path, marks: tuple[str, ...]
+) -> None:
+    with a_journal(tmp_path, night(EVENING)) as journal:
+        for back, mark in enumerate(marks, 1):
+            of_then = night(EVENING - timedelta(days=back))
+            of_then.changed_at = datetime(2026 - back, 1, 1, tzinfo=UTC)
+            journal.import_rows([of_then], [], mark, {"room_temperature_c": {EVENING: 17.5}} if mark == "b" else None)
+        assert [journal.undo_import().import_id for _each in marks] == [*marks[::-1]]
+        assert [(each.evening, each.room_temperature_c) for each in journal.nights(date.min, date.max)] == [
+            (EVENING, None)
+        ]
+
+
+def test_imports_by_an_earlier_version_are_taken_back_after_all_that_came_since(tmp_path: Path) -> None:
+    with a_journal(tmp_path) as journal:
+        for back, mark in enumerate(("2026-1", "2026-2")):
+            journal.import_rows([night(EVENING - timedelta(days=back))], [], mark)
+        journal.set_state("imports", "")  # earlier versions did not note it
+        journal.import_rows([night(EVENING - timedelta(days=9))], [], "2025-9")
+        assert [journal.undo_import().import_id for _each in range(3)] == ["2025-9", "2026-2", "2026-1"]
+
+
+@pytest.mark.parametrize("odd", ["{", "{}", "[[1], null]", "7"])
+def test_an_odd_note_of_imports_is_as_if_it_were_not_there(tmp_path: Path, odd: str) -> None:
+    with a_journal(tmp_path) as journal:
+        journal.import_rows([night(EVENING)], [], "one")
+        journal.set_state("imports", odd)
+        journal.import_rows([night(BEFORE)], [], "two")
+        assert [journal.undo_import().import_id for _each in range(2)] == ["two", "one"]
 
 
 def test_a_night_that_was_changed_since_its_import_stays(tmp_path: Path) -> None:

@@ -13,12 +13,15 @@ from typing import Any
 from sqlalchemy import Connection
 
 from cramp_journal.model import Values
+from cramp_journal.store.journal import writing
 
 FIELDS = ("room_temperature_c", "exercise_minutes")  # what a file can fill in
 _NAME = "filled"  # of the first piece; the others are "filled 2" and so on
 _PIECE = 50_000  # letters, all of them ASCII
 _MOST = 20  # imports that can be taken back
 _DIGEST = 16  # letters
+_ORDER = "imports"  # in the table `state`: the marks of the imports, in the order in which they came
+_MOST_MARKS = 100
 
 ByField = dict[str, dict[str, float]]  # by the field of a night, by evening
 
@@ -51,6 +54,34 @@ def keep_notes(connection: Connection, notes: Sequence[ImportNote]) -> None:
         parts = [text[at : at + _PIECE] for at in range(0, len(text), _PIECE)]
         rows = [(_piece(number), part) for number, part in enumerate(parts)]
         connection.exec_driver_sql("INSERT INTO state VALUES (?, ?)", rows)
+
+
+def came_last(connection: Connection) -> list[str]:
+    """Return the marks of the imports, the last one that came first; imports by earlier versions are not among them.
+
+    Neither the clock nor the times that rows carry say which came last: both may be of any time.
+    """
+    return read_marks(connection, _ORDER)[::-1]
+
+
+def note_coming(connection: Connection, mark: str) -> None:
+    """Note that an import came."""
+    keep_marks(connection, _ORDER, [*read_marks(connection, _ORDER), mark], _MOST_MARKS)
+
+
+def read_marks(connection: Connection, name: str) -> list[str]:
+    """Return marks that are kept in the table `state` under a name; what cannot be read is as if it were not there."""
+    said = connection.exec_driver_sql("SELECT value FROM state WHERE name = ?", (name,)).scalar()
+    try:
+        found = json.loads(said or "[]")
+    except ValueError:
+        return []
+    return [str(each) for each in found] if isinstance(found, list) else []
+
+
+def keep_marks(connection: Connection, name: str, marks: Sequence[str], most: int) -> None:
+    """Keep the last marks under a name."""
+    writing.write_state(connection, name, json.dumps(marks[-most:]) if marks else "")
 
 
 def digest_of(values: Values) -> str:

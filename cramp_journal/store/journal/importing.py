@@ -20,7 +20,16 @@ from cramp_journal.store.acknowledged.receipts import Wrote
 from cramp_journal.store.journal import adding, kept_writes, units, versions, writing
 from cramp_journal.store.journal import bin as bin_
 from cramp_journal.store.journal.entry import note_entry
-from cramp_journal.store.journal.import_notes import FIELDS, ByField, ImportNote, digest_of, keep_notes, read_notes
+from cramp_journal.store.journal.import_notes import (
+    FIELDS,
+    ByField,
+    ImportNote,
+    came_last,
+    digest_of,
+    keep_notes,
+    note_coming,
+    read_notes,
+)
 
 _NIGHT = table_of(Night)
 _AT_ONCE = 100  # nights that are in memory
@@ -63,6 +72,8 @@ def add(connection: Connection, wrote: Wrote, new: Coming, import_id: str | None
     _acknowledge(connection, wrote, _evenings(note.filled))
     if new.kept:
         kept_writes.take_over(connection, new.kept, known, import_id or "")
+    if import_id:
+        note_coming(connection, import_id)
 
 
 def _change(connection: Connection, wrote: Wrote, nights: Sequence[NightForm]) -> dict[str, tuple[str, str]]:
@@ -95,10 +106,14 @@ def _touch(connection: Connection, rows: Sequence[Row]) -> None:
 
 
 def newest_undoable(connection: Connection, kinds: tuple[type[Row], ...]) -> str | None:
-    """Return the mark of the newest import that can be taken back."""
+    """Return the mark of the last import that came and can be taken back."""
     kept = read_notes(connection)
-    marks = [mark for mark in (writing.newest_import(connection, kinds), kept[-1].mark if kept else None) if mark]
-    return max(marks, default=None)
+    undoable = writing.imports_in(connection, kinds) | {note.mark for note in kept}
+    for mark in came_last(connection):
+        if mark in undoable:
+            return mark
+    earlier = [writing.newest_import(connection, kinds), kept[-1].mark if kept else None]
+    return max(filter(None, earlier), default=None)
 
 
 def take_back(connection: Connection, kinds: writing.Kinds, wrote: Wrote, import_id: str) -> int:

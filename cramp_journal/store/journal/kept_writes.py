@@ -1,6 +1,5 @@
 """Which writes led to what an import brings, where its file knows: taken over, so that a later merge knows them too."""
 
-import json
 from collections.abc import Iterable
 from itertools import islice
 
@@ -12,6 +11,7 @@ from cramp_journal.model import Factor, Night, NightFactor
 from cramp_journal.model.tables import table_of
 from cramp_journal.store.acknowledged.receipts import Wrote
 from cramp_journal.store.journal import units, versions, writing
+from cramp_journal.store.journal.import_notes import keep_marks, read_marks
 from cramp_journal.words import name_key
 
 KeptWrites = Iterable[tuple[str, MergeUnit | None]]  # by the name of a thing; None: it is older than versions
@@ -46,8 +46,7 @@ def take_over(connection: Connection, kept: KeptWrites, known: set[str], import_
                 came[name] = unit
         versions.put_units(connection, came, {})
     if import_id:
-        marks = [*_marks(connection), import_id][-_MOST:]
-        writing.write_state(connection, _NAME, json.dumps(marks))
+        keep_marks(connection, _NAME, [*read_marks(connection, _NAME), import_id], _MOST)
 
 
 def remove_brought(connection: Connection, kinds: writing.Kinds, wrote: Wrote, import_id: str) -> int:
@@ -55,10 +54,10 @@ def remove_brought(connection: Connection, kinds: writing.Kinds, wrote: Wrote, i
 
     A mark of deletion would count on the side from which it came.
     """
-    marks = _marks(connection)
+    marks = read_marks(connection, _NAME)
     if import_id not in marks:
         return 0
-    writing.write_state(connection, _NAME, json.dumps([each for each in marks if each != import_id]))
+    keep_marks(connection, _NAME, [each for each in marks if each != import_id], _MOST)
     heads, own, nights = versions.stamps_by_unit(connection), versions.openings(connection), 0
     for kind in kinds:
         table = table_of(kind)
@@ -89,12 +88,3 @@ def _delete_factor(connection: Connection, name: str) -> None:
         for key, factor in connection.execute(select(_FACTOR.c.id, _FACTOR.c.name)).all():
             if name_key(factor) == key_in(name):
                 writing.mark_deleted(connection, Factor, col(Factor.id) == key, known=True)
-
-
-def _marks(connection: Connection) -> list[str]:
-    said = connection.exec_driver_sql("SELECT value FROM state WHERE name = ?", (_NAME,)).scalar()
-    try:
-        found = json.loads(said or "[]")
-    except ValueError:
-        return []
-    return [str(each) for each in found] if isinstance(found, list) else []

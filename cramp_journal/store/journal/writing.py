@@ -323,8 +323,21 @@ def factor_of(connection: Connection, factor: Factor, night: Night) -> str:
     return str(found.id)
 
 
+def imports_in(connection: Connection, kinds: tuple[type[Row], ...]) -> set[str]:
+    """Return the marks of all imports with rows outside the bin."""
+    found: set[str] = set()
+    for kind in kinds:
+        table = table_of(kind)
+        standing = (table.c.import_id.is_not(None), table.c.deleted_at.is_(None))
+        found.update(connection.execute(select(table.c.import_id).where(*standing).distinct()).scalars())
+    return found
+
+
 def newest_import(connection: Connection, kinds: tuple[type[Row], ...]) -> str | None:
-    """Return the mark of the newest import with rows outside the bin; of two in one second, the larger mark."""
+    """Return the mark of the import whose rows outside the bin say the newest time; of two, the larger mark.
+
+    Only for imports of which nothing says in which order they came: those by earlier versions of the program.
+    """
     found: list[tuple[Any, str]] = []
     for kind in kinds:
         table = table_of(kind)
