@@ -1,4 +1,8 @@
-"""The program's own FHIR document brought back: the nights and their cramps, by the words that it writes."""
+"""The program's own FHIR document brought back: the nights and their cramps, by the words that it writes.
+
+The document says in which of the program's languages it was written: its words are read in that one, whatever the
+person's own is. Where it does not say (written by an earlier version), its title tells.
+"""
 
 import json
 from collections.abc import Iterable, Sequence
@@ -14,7 +18,7 @@ from cramp_journal.exchange.elsewhere.questions import Given, Question, answer_t
 from cramp_journal.exchange.elsewhere.sheet import Spreadsheet
 from cramp_journal.exchange.elsewhere.source import ForeignFile
 from cramp_journal.exchange.fhir.nights import MEASURED, WORDS, YES_NO
-from cramp_journal.i18n import _
+from cramp_journal.i18n import LANGUAGES, _, speaking
 from cramp_journal.labels import capital, label, site
 from cramp_journal.words import Exercise, Muscle, Posture, ReliefKind, Side, State, Timing
 
@@ -27,10 +31,10 @@ class OwnFhir(ForeignFile):
 
     kind = "own_fhir"
 
-    def __init__(self, file: Path, document: dict[str, Any]) -> None:
-        """Keep the document."""
+    def __init__(self, file: Path, document: dict[str, Any], language: str) -> None:
+        """Keep the document, and the code of the language in which it was written."""
         super().__init__(file, ())
-        self._document = document
+        self._document, self._language = document, language
 
     @property
     def header(self) -> tuple[str, ...]:
@@ -63,11 +67,13 @@ class OwnFhir(ForeignFile):
         )
         parts = {each.get("fullUrl"): each.get("resource", {}) for each in self._document.get("entry", ())}
         for number, resource in enumerate(parts.values(), 1):
-            if _text(resource.get("code")) == _("Number of leg cramps in a night"):
+            with speaking(self._language):
+                is_night = _text(resource.get("code")) == _("Number of leg cramps in a night")
+            if is_night:
                 try:
-                    brought.nights.append(
-                        _night(resource, parts) | {"came_from": f"{self.file.name[-120:]}, line {number}"}
-                    )
+                    with speaking(self._language):
+                        night = _night(resource, parts)
+                    brought.nights.append(night | {"came_from": f"{self.file.name[-120:]}, line {number}"})
                 except (KeyError, TypeError, ValueError, AttributeError):
                     brought.left.append(Left(number, _("this part of the document is not as the program writes it.")))
         brought.nights.sort(key=lambda night: night["evening"])
@@ -88,13 +94,25 @@ def own_fhir(file: Path, content: bytes) -> OwnFhir | None:
         raise BadInput(_("{file} is cut off or damaged: it is no whole FHIR document.").format(file=file)) from None
     entries = document.get("entry") if isinstance(document, dict) else None
     whole = isinstance(entries, list) and all(isinstance(each, dict) for each in entries)
-    titles = {_resource(each).get("title") for each in entries or ()} if whole else set()
-    if _("Night leg cramps: a journal") not in titles:
+    language = _language_of([_resource(each) for each in entries or ()] if whole else [])
+    if language is None:
         said = _(
             "{file} is a FHIR document of another program: nothing in it says how a night was. Nothing was taken in."
         )
         raise BadInput(said.format(file=file))
-    return OwnFhir(file, document)
+    return OwnFhir(file, document, language)
+
+
+def _language_of(resources: Sequence[dict[str, Any]]) -> str | None:
+    """Return the code of the language in which this program wrote a document; None where another program did."""
+    for cover in resources:
+        if cover.get("resourceType") == "Composition":
+            said = cover.get("language")
+            for language in sorted(LANGUAGES, key=lambda each: each != said):
+                with speaking(language):
+                    if cover.get("title") == _("Night leg cramps: a journal"):
+                        return language
+    return None
 
 
 def _resource(entry: dict[str, Any]) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from datetime import date
+from functools import cache
 from typing import Any
 
 from cramp_journal.errors import BadInput
@@ -17,9 +18,9 @@ from cramp_journal.exchange.elsewhere.source import ForeignFile
 from cramp_journal.exchange.elsewhere.vocabulary import is_one_of, longest_in, names_any, plainly, yes_or_no
 from cramp_journal.exchange.paper_sheet import COLUMNS, every_head
 from cramp_journal.exchange.typed import cramp_from, intakes_from
-from cramp_journal.i18n import _
-from cramp_journal.labels import day
-from cramp_journal.words import Side, TimePrecision, Timing
+from cramp_journal.i18n import LANGUAGES, _, speaking
+from cramp_journal.labels import day, label
+from cramp_journal.words import Muscle, Side, TimePrecision, Timing
 
 _PEEKED = 12  # rows in which the names of the columns are looked for
 _ENOUGH = 8  # of them: some columns may have been taken out
@@ -155,11 +156,23 @@ def _named(text: str) -> list[dict[str, Any]]:
     try:
         return [cramp_from(text)]
     except BadInput:
+        if muscle := _muscles_by_label().get(text.casefold()):
+            return [{"muscle": muscle}]
         places = places_in(text)
     return [
         {name: value for name, value in (("side", place.side), ("muscle", place.muscle), ("note", place.said)) if value}
         for place in places
     ]
+
+
+@cache
+def _muscles_by_label() -> dict[str, str]:
+    """Return the muscles by the words that the form has for them, in each language."""
+    found: dict[str, str] = {}
+    for language in LANGUAGES:
+        with speaking(language):
+            found |= {label(muscle).casefold(): muscle.value for muscle in Muscle}
+    return found
 
 
 def _told(row: _Row) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from cramp_journal.exchange.fhir.parts import (
     period,
     reference,
 )
-from cramp_journal.i18n import _
+from cramp_journal.i18n import _, language_in_use
 from cramp_journal.labels import capital, cramp_in_parts, day, label, nights_text
 from cramp_journal.model import Values
 from cramp_journal.punctuation import in_clauses
@@ -46,6 +46,7 @@ def cover(
     ]
     made: Resource = {"resourceType": "Composition", "status": "final", "title": _("Night leg cramps: a journal")}
     made |= {"type": code(_("Patient note"), _PATIENT_NOTE), "subject": subject, "author": [subject]}
+    made |= {"language": language_in_use()}  # in which its words are: `elsewhere/own_fhir.py` reads it back by them
     made |= {"date": today.isoformat(), "section": [section for section in sections if section]}
     if logged:
         made["event"] = [{"period": period(logged[0]["evening"], logged[-1]["evening"])}]
