@@ -1,5 +1,6 @@
 """Another journal in the window: what would come, one question at a time that can wait, and Undo."""
 
+import json
 import shutil
 from collections.abc import Callable
 from datetime import date
@@ -9,6 +10,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from cramp_journal.app import Program
+from cramp_journal.exchange.export import export
 from cramp_journal.gui.keeping.merge_dialog import MergeDialog
 from cramp_journal.gui.keeping.secret_line import SecretLine
 from cramp_journal.gui.session.lines import OPEN_QUESTIONS
@@ -16,7 +18,7 @@ from cramp_journal.gui.settings.settings_dialog import SettingsDialog
 from cramp_journal.gui.tasks import finish_all
 from cramp_journal.store import Journal
 from cramp_journal.store.recovery.passphrase import set_passphrase
-from tests.builders import TODAY, night
+from tests.builders import TODAY, journal_values, night
 from tests.gui.conftest import Start, press, settle, words
 from tests.gui.keeping import filled
 
@@ -159,3 +161,34 @@ def test_a_file_that_is_no_journal_is_refused_in_a_sentence(
     files[1].write_text("no journal\n" * 200, encoding="utf-8")
     _program, dialog = opened()
     assert "is not a journal" in words(dialog)
+
+
+def test_a_journal_in_json_comes_in_as_a_file_of_the_program_does(
+    start: Start, files: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kinds: list[str] = []
+
+    def choose(*asked: object) -> Path:
+        kinds.append(str(asked[-1]))
+        return out
+
+    with Journal(files[1]) as other:
+        export(other.merger.contents(), out := files[1].with_suffix(".json"), TODAY)
+    monkeypatch.setattr("cramp_journal.gui.keeping.merge_flow.ask_for_file", choose)
+    program = start(files[0])
+    program.window.sidebar.settings_wanted.emit()
+    press(program.window.findChildren(SettingsDialog)[-1], "Bring two journals together…")
+    _wait()
+    assert "*.json" in kinds[0]
+    press(_dialog(), "Bring together")
+    assert program.session.night(COMES) is not None
+    press(_dialog(), "Keep theirs")
+    assert _times(program) == ["04:00"]
+
+
+def test_a_journal_in_json_of_version_1_is_refused_and_the_way_is_named(
+    opened: Callable[[], tuple[Program, MergeDialog]], files: tuple[Path, Path]
+) -> None:
+    files[1].write_text(json.dumps(journal_values(nights=[])), encoding="utf-8")
+    _program, dialog = opened()
+    assert "“Bring nights from elsewhere…” brings what is new" in words(dialog)

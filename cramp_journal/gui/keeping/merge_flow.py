@@ -39,7 +39,7 @@ class MergeFlow(QObject):
         """Ask for the other journal."""
         if not self._session.is_open:
             return
-        kinds = _("Journals") + " (*.sqlite *.db *.cramps);;" + _("All files") + " (*)"
+        kinds = _("Journals") + " (*.sqlite *.db *.cramps *.json);;" + _("All files") + " (*)"
         file = ask_for_file(over, _("Bring together with another journal"), Path.home(), kinds)
         if file is not None:
             self.open_file(file, over)

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from cramp_journal.i18n import _
+
 if TYPE_CHECKING:  # slow to import: not needed for the first paint
     from cramp_journal.merging.asking import FolderFound, SecondVersion
     from cramp_journal.merging.versions import Units
@@ -27,9 +29,11 @@ def read_other_journal(
 ) -> OtherJournal:
     """Read a journal with what was typed, or with a key of ours where one opens it; `keep` keeps its key.
 
-    It may lie on a disk that never answers: another process brings it here, unless it lies beside our own.
+    It is a file of this program, or one in JSON that says which row is which. It may lie on a disk that never answers:
+    another process brings it here, unless it lies beside our own.
     """
     from cramp_journal.errors import JournalError, WrongPassphrase  # noqa: PLC0415 - not for the first paint
+    from cramp_journal.exchange.elsewhere.recognise import is_our_json  # noqa: PLC0415 - as above
     from cramp_journal.store.copies.copies import Copies  # noqa: PLC0415 - as above
     from cramp_journal.store.file import other_keys  # noqa: PLC0415 - as above
     from cramp_journal.store.file.encryption import salt_of  # noqa: PLC0415 - as above
@@ -38,6 +42,8 @@ def read_other_journal(
 
     chosen = None if file.absolute().parent == ours.absolute().parent else file.parent
     with Copies(ours, None, chosen).at_hand(file) as near:
+        if near.is_file() and is_our_json(near):
+            return OtherJournal(file, _in_json(near, file))
         salt, notice = salt_of(near) if near.is_file() else None, ""
         fitting = _known(ours, keys, key).get(salt) if salt is not None else None
         if salt is not None and fitting is None:
@@ -54,6 +60,23 @@ def read_other_journal(
         except JournalError as error:
             notice = str(error)
     return OtherJournal(file, state, fitting, notice=notice)
+
+
+def _in_json(near: Path, file: Path) -> "Units":
+    """Return the state of a journal in JSON. Raises BadInput where the file does not say what was changed."""
+    from cramp_journal.clock import today  # noqa: PLC0415 - not for the first paint
+    from cramp_journal.errors import BadInput  # noqa: PLC0415 - as above
+    from cramp_journal.exchange.journal_json import read_journal  # noqa: PLC0415 - as above
+    from cramp_journal.exchange.journal_units import units_in  # noqa: PLC0415 - as above
+
+    incoming = read_journal(near, today())
+    if incoming.version == 1:
+        said = _(
+            "{file} is a journal in JSON of version 1, which does not say what was changed and what was deleted. "
+            "“Bring nights from elsewhere…” brings what is new. Nothing was changed."
+        )
+        raise BadInput(said.format(file=file.name))
+    return units_in(incoming)
 
 
 def look_into_shared(
