@@ -5,8 +5,7 @@ import signal
 import sys
 from pathlib import Path
 
-NO_DISPLAY = """\
-There is no display here, so the window cannot be opened. All jobs can be done on the command line, for example:
+_EXAMPLES = """\
   {command} log --evening 2026-11-21 --cramp "left calf 03:10 2m30s pain 7"
   {command} summary
   {command} report report.pdf
@@ -32,11 +31,21 @@ def main() -> int:
         return run(arguments)
     if _has_no_display():
         command = sys.argv[0] if sys.argv[0].endswith("cramp-journal") else "cramp-journal"
-        print(NO_DISPLAY.format(command=command), file=sys.stderr)  # noqa: T201 - the terminal is all there is
+        print(_no_display(command), file=sys.stderr)  # noqa: T201 - the terminal is all there is
         return 1
     from cramp_journal.app import open_window  # noqa: PLC0415 - loads Qt, which the commands do without
 
     return open_window(journal, debug=rest != arguments)
+
+
+def _no_display(command: str) -> str:
+    """Return, in the person's language, what can be done where there is no window."""
+    from cramp_journal.cli.main import speak_own_language  # noqa: PLC0415 - seldom needed
+    from cramp_journal.i18n import _  # noqa: PLC0415 - as above
+
+    speak_own_language()
+    said = _("There is no display here, so the window cannot be opened. All jobs can be done on the command line:")
+    return f"{said}\n{_EXAMPLES.format(command=command)}"
 
 
 def _hide_the_interrupt(fault: "sys.UnraisableHookArgs") -> None:

@@ -114,12 +114,17 @@ def _command() -> Command:
     return get_command(app)
 
 
-def _call_command(arguments: list[str]) -> int:
-    """Call the command that is meant, in the person's language, and return its exit status."""
+def speak_own_language() -> None:
+    """Use the person's language, country and clock: those of the settings, or of the system."""
     settings = Settings.load(settings_file(), aside=False)
     use_language(offered_language(settings.language, language_of_terminal()))
     use_country(country_of_region(settings.region, country_of_terminal()))
     use_clock(settings.clock)
+
+
+def _call_command(arguments: list[str]) -> int:
+    """Call the command that is meant, in the person's language, and return its exit status."""
+    speak_own_language()
     program = _command() if language_code() == "en" else get_command(app)  # its help is English only once
     try:
         with spoken_help(program):

@@ -164,13 +164,13 @@ class JournalFile:
             self._newer = self._newer or place
             self._note([as_sentence(name_and_value(place, fault)) for fault in faults_of_unit(key, form)])
             if form.unit in self._gone:
-                self._note([f"{place}: the same thing stands there twice."])
+                self._note([_("{place}: the same thing stands there twice.").format(place=place)])
             self._gone.add(form.unit)
         elif row is not None:
             self._newer = self._newer or f"{place}.row"
             self._note([f"{place}.row: {fault}." for fault in faults_of_row(_UNITS[key], row)])
             if (key, row.key) in self._keys:
-                self._note([f"{place}.row.key: stands there twice."])
+                self._note([_("{place}.row.key: stands there twice.").format(place=place)])
             self._keys.add((key, row.key))
 
     def _stands_as_well(self, form: KeptJournalForm) -> list[str]:
@@ -184,7 +184,7 @@ class JournalFile:
             *sorted(self._gone & (factors | keys | about)),
             *(unit_name(A_NIGHT, each) for each in sorted(evenings)),
         ]
-        return [f"“{each}” is deleted in the file, and stands in it." for each in twice]
+        return [_("“{thing}” is deleted in the file, and stands in it.").format(thing=each) for each in twice]
 
     def _checked(self, profile: dict[str, Any]) -> KeptJournalForm:
         name, version = str(self._file), profile.get("version")

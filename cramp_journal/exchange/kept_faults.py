@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from cramp_journal.i18n import _
 from cramp_journal.merging.contents import ABOUT_UNIT
 from cramp_journal.merging.shown import fits
 from cramp_journal.merging.versions import A_FACTOR, A_NIGHT, ABOUT, OVERLAP, Says, key_in, unit_kind
@@ -15,36 +16,36 @@ _TWO_KEYS = 2
 def faults_of_row(kind: str, row: RowForm) -> Iterator[str]:
     """Yield what is wrong with the writes of a row of a kind, as the ends of sentences."""
     if row.stamp is not None and not _knows(row.seen, row.stamp):
-        yield "seen does not know the row's own write"
+        yield _("seen does not know the row's own write")
     yield from _of_versions(kind, row.seen, row.versions)
     if row.versions and all(each.content is None for each in row.versions):
-        yield "every version says that it is deleted, and yet it stands in the file"
+        yield _("every version says that it is deleted, and yet it stands in the file")
 
 
 def faults_of_unit(listed: str, form: UnitForm) -> Iterator[str]:
     """Yield what is wrong with a thing that has no row."""
     kind, key = unit_kind(form.unit), key_in(form.unit)
     if NOT_SHOWN.search(form.unit) or not _is_name(form.unit, kind, key):
-        yield "its unit is the name of nothing that a journal has"
+        yield _("its unit is the name of nothing that a journal has")
     elif (kind == OVERLAP) is not (listed == "overlaps"):
-        yield "its unit does not belong in this list"
+        yield _("its unit does not belong in this list")
     if form.stamp is not None and not _knows(form.seen, form.stamp):
-        yield "seen does not know its own write"
+        yield _("seen does not know its own write")
     if form.stamp is not None and kind == OVERLAP:
-        yield "an overlap has versions, and no stamp"
+        yield _("an overlap has versions, and no stamp")
     yield from _of_versions(kind, form.seen, form.versions)
     if listed == "deleted" and any(each.content is not None for each in form.versions):
-        yield "what was deleted says nothing"
+        yield _("what was deleted says nothing")
 
 
 def _of_versions(kind: str, seen: dict[str, int], versions: Sequence[VersionForm]) -> Iterator[str]:
     if len({each.stamp for each in versions}) < len(versions):
-        yield "two of its versions have the same stamp"
+        yield _("two of its versions have the same stamp")
     for number, each in enumerate(versions, 1):
         if not (_knows(each.seen, each.stamp) and _knows(seen, each.stamp)):
-            yield f"versions[{number}]: its own write is not known"
+            yield _("versions[{number}]: its own write is not known").format(number=number)
         if each.content is not None and not _is_content(kind, each.content):
-            yield f"versions[{number}].content: is nothing that a journal takes"
+            yield _("versions[{number}].content: is nothing that a journal takes").format(number=number)
 
 
 def _is_content(kind: str, content: Says) -> bool:

@@ -11,6 +11,7 @@ from typing import Annotated, Any, Self
 from pydantic import StringConstraints, field_validator, model_validator
 from sqlmodel import Field
 
+from cramp_journal.i18n import _
 from cramp_journal.model.fields import Moment
 from cramp_journal.model.forms import (
     CourseForm,
@@ -69,16 +70,16 @@ class RowForm(KeptForm):
     @classmethod
     def _has_a_zone(cls, value: datetime) -> datetime:
         if value.tzinfo is None:
-            raise ValueError("must say its zone, such as 2026-11-22T07:42:00Z")
+            raise ValueError(_("must say its zone, such as 2026-11-22T07:42:00Z"))
         try:
             return value.astimezone(UTC)
         except OverflowError:
-            raise ValueError("is beyond the edge of the calendar") from None
+            raise ValueError(_("is beyond the edge of the calendar")) from None
 
     @model_validator(mode="after")
     def _one_or_several(self) -> Self:
         if self.stamp is not None and self.versions:
-            raise ValueError("has a stamp and several versions")
+            raise ValueError(_("has a stamp and several versions"))
         return self
 
 
@@ -93,7 +94,7 @@ class UnitForm(KeptForm):
     @model_validator(mode="after")
     def _one_or_several(self) -> Self:
         if (self.stamp is None) is not bool(self.versions):
-            raise ValueError("must have a stamp, or versions")
+            raise ValueError(_("must have a stamp, or versions"))
         return self
 
 
@@ -155,7 +156,7 @@ class KeptJournalForm(JournalForm):
         lists = (self.courses, self.factors, self.nights, self.signs, self.prompts)
         rows = any(each.row is not None for rows in lists for each in rows) or self.person.row is not None
         if self.version == 1 and (rows or self.deleted or self.overlaps):
-            raise ValueError("version 1 has no “row”, “deleted” or “overlaps”")
+            raise ValueError(_("version 1 has no “row”, “deleted” or “overlaps”"))
         return self
 
 
