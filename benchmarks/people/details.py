@@ -83,7 +83,7 @@ def journals(chance: np.random.Generator, cramps: Counts, logged: Flags, how: De
                     left_out=False,
                     count=count,
                     packed=packed[person * nights + night],
-                    packed_details=f"|{is_woken}||||{is_tired}||{cold}|{exercise}||{posture}|||",
+                    packed_details=f"|{is_woken}||||{is_tired}||{cold}|{exercise}||{posture}||||",
                 )
                 for night, (count, is_woken, is_tired, cold, exercise, posture) in zip(which, rows, strict=True)
             ]

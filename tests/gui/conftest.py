@@ -10,7 +10,16 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QMenu, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QLabel,
+    QMainWindow,
+    QMenu,
+    QPlainTextEdit,
+    QPushButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from cramp_journal import clock
@@ -81,7 +90,9 @@ def start(qtbot: QtBot, tmp_path: Path) -> Iterator[Start]:
 
     def begin(file: Path | None = None, *, opened: bool = True, welcome: bool = False, **settings: Any) -> Program:
         program = Program(
-            file or tmp_path / "journal.sqlite", Settings(**({"theme": "light"} | settings)), welcome=welcome
+            file or tmp_path / "journal.sqlite",
+            Settings(**({"theme": "light", "language": "en"} | settings)),
+            welcome=welcome,
         )
         started.append(program)
         program.window.resize(1280, 800)
@@ -135,6 +146,12 @@ def button(inside: QWidget, text: str) -> QPushButton:
     found = seen()
     assert found, f"no button says {text!r}"
     return found[0]
+
+
+def widest_line(button: QAbstractButton) -> int:
+    """Return the width that the longer line of a button's words needs, in pixels."""
+    text = QPushButton.text(button) if isinstance(button, QPushButton) else button.text()
+    return max(map(button.fontMetrics().horizontalAdvance, text.split("\n")))
 
 
 def unfold(inside: QWidget) -> None:

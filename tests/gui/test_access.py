@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPlainTextEdit, QScrollArea, QWidget
 
 from cramp_journal.gui.theme import TARGET
-from tests.gui.conftest import Start, button, settle
+from tests.gui.conftest import Start, button, settle, widest_line
 from tests.gui.test_window import PAGES, demo
 
 CONTROLS = (QAbstractButton, QLineEdit, QPlainTextEdit)
@@ -78,7 +78,7 @@ def test_no_button_cuts_its_words_off(start: Start, tmp_path: Path, name: str, w
     cut = []
     for each in buttons:
         beside = 0 if each.property("role") == "link" else 24  # the frame and what stands free inside it, at the least
-        if each.width() < each.fontMetrics().horizontalAdvance(each.text()) + beside:
+        if each.width() < widest_line(each) + beside:
             cut.append((each.text(), each.width()))
     assert cut == []
 

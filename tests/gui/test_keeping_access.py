@@ -15,7 +15,7 @@ from cramp_journal.app import Program
 from cramp_journal.gui.session import edits
 from cramp_journal.gui.theme import TARGET
 from cramp_journal.store.copies.copies import Copies
-from tests.gui.conftest import Start, press, settle
+from tests.gui.conftest import Start, press, settle, widest_line
 from tests.gui.keeping import WORDS, dialog_of, fields_of, filled, locked, start_unopened
 from tests.gui.test_access import shown
 from tests.gui.test_opening import damaged
@@ -137,7 +137,7 @@ def test_all_that_is_pressed_is_large_enough_has_a_name_and_shows_all_its_words(
         for each in controls
         if isinstance(each, QAbstractButton)
         and each.text()
-        and each.width() < each.fontMetrics().horizontalAdvance(each.text()) + 20
+        and each.width() < widest_line(each) + 20
         and each.property("role") != "tick"
     ]
     assert cut == []

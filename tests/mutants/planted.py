@@ -47,5 +47,5 @@ PLANTED = (
     Planted("night_strip.py", "min(night[0], len(colours.shades))", "min(night[0], 2)", "test_night_strip.py"),
     Planted("night_search.py", "_AROUND = 60", "_AROUND = 40", "test_calendar_search.py"),
     Planted("idle_lock.py", "    QEvent.Type.Wheel,\n", "", "test_idle_lock.py"),
-    Planted("labels.py", '        "alcohol": _("alcohol"),\n', "", "test_recipes.py"),
+    Planted("label_words.py", '        "alcohol": _("alcohol"),\n', "", "test_recipes.py"),
 )

@@ -42,7 +42,7 @@ class PromptAnswers(QWidget):
         """
         super().__init__()
         self._prompts = prompts
-        self._about = about or headline(prompts[0])
+        self._about = about or (headline(prompts[0]) if prompts else "")
         tiers = {each.tier for each in prompts}
         is_now = any(each.tier == Tier.EMERGENCY and not each.has_passed for each in prompts)
         column = QVBoxLayout(self)
