@@ -36,7 +36,8 @@ from cramp_journal.cli.shared import (
     tell_ahead,
 )
 from cramp_journal.errors import BadInput
-from cramp_journal.i18n import _, ngettext
+from cramp_journal.formats import number_text
+from cramp_journal.i18n import _, ngettext, pgettext
 from cramp_journal.labels import capital, cramps_text, day, label, length, nights_text, site, tenths
 from cramp_journal.paths import settings_file
 from cramp_journal.punctuation import as_sentence, in_list, in_parts, in_sentences, name_and_value
@@ -99,7 +100,9 @@ def _summary_lines(found: Summary) -> list[str]:
         )
         lines.append(_row(name, said or name_and_value(no_rate(found), found.why["cramps_per_week"].said())))
     lines += [_row("", each) for each in cautions(found)]
-    lines.append(_row(_("Change"), _change_line(found.change) or found.why["change"].said()))
+    lines.append(
+        _row(pgettext("how it has changed", "Change"), _change_line(found.change) or found.why["change"].said())
+    )
     lines.append(_row(_("Year before"), _change_line(found.last_year) or found.why["last_year"].said()))
     return lines + _lines_on_cramps(found)
 
@@ -121,7 +124,9 @@ def _lines_on_cramps(found: Summary) -> list[str]:
         )
         lines.append(_row(_("Length"), said))
     if found.pain.median is not None:
-        said = _("usually {median:g} ({known} known)").format(median=found.pain.median, known=found.pain.known)
+        said = _("usually {median} ({known} known)").format(
+            median=number_text(found.pain.median), known=found.pain.known
+        )
         lines.append(_row(_("Pain, 0 to 10"), said))
     if found.sore_known:
         said = _("after {n} of {nights} that say").format(n=found.sore, nights=nights_text(found.sore_known))
