@@ -1,6 +1,6 @@
 """Every page, dialog and cover of the window, opened one after another: for tests that look at each of them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -21,6 +21,7 @@ DIARY = """Date;Cramps last night?;Which leg;How long;Magnesium;Remarks
 05/02/2025;yes, two;right foot;about 4 min;;
 33/02/2025;no;;;x;
 """
+ADVICE_PARTS = ("check_in", "alike", "tonight", "help", "earlier")
 Scene = tuple[str, QWidget]
 
 
@@ -34,7 +35,7 @@ def a_journal_of_much(folder: Path, nights: int = 120) -> Path:
         return journal.file
 
 
-def every_page(program: Program) -> Iterator[Scene]:
+def every_page(program: Program, parts: Sequence[str] = ()) -> Iterator[Scene]:
     """Open each page in turn; the page of a night with all that it can show."""
     for name in PAGES:
         program.window.show_page(name)
@@ -47,6 +48,10 @@ def every_page(program: Program) -> Iterator[Scene]:
             unfold(program.window.log_page)
         settle()
         yield name, program.window
+        for part in parts if name == "advice" else ():
+            program.window.page(name).show_part(part)
+            settle()
+            yield f"advice: {part}", program.window
     program.window.show_page("log")
 
 

@@ -13,6 +13,7 @@ from cramp_journal.gui.widgets.card import button, question, text_label
 from cramp_journal.gui.widgets.chips import ChipRow
 from cramp_journal.gui.widgets.day_chooser import DayChooser
 from cramp_journal.gui.widgets.flow_layout import flowing
+from cramp_journal.gui.widgets.two_lines import in_two_lines
 from cramp_journal.gui.widgets.typed_fields import NameLine
 from cramp_journal.i18n import _
 from cramp_journal.labels import begun, label
@@ -22,6 +23,7 @@ from cramp_journal.words import Side
 
 _EARLIEST = date(1900, 1, 1)
 _LONGEST = 200  # letters: one line of the report
+_COLUMN = 220  # pixels at 100 % text: a column of ticks has little more
 
 
 class SignDetails(QWidget):
@@ -62,7 +64,9 @@ class SignDetails(QWidget):
             self._show_answers()
 
     def _unfold(self, *, on: bool) -> None:
-        self._more.setText(_("Done") if on else _("Say more: since when, which leg…"))
+        self._more.setText(
+            _("Done") if on else in_two_lines(_("Say more: since when, which leg…"), theme().px(_COLUMN))
+        )
         self._more.setAccessibleName(name_and_value(self._more.text(), label(self._sign)))
         if self._inside is not None:
             self._inside.setVisible(on)

@@ -11,6 +11,7 @@ from cramp_journal.gui.theme import role
 from cramp_journal.gui.widgets.card import Card, text_label
 from cramp_journal.gui.widgets.part import PagePart, empty, stacked
 from cramp_journal.gui.widgets.sides import in_columns
+from cramp_journal.gui.widgets.two_lines import in_two_lines
 from cramp_journal.i18n import _
 
 
@@ -24,7 +25,7 @@ class TonightPart(PagePart):
         )
         holder, self._tips = stacked()
         self.column.addWidget(holder)
-        why = QPushButton(_("Why these, and why not others?"))
+        why = QPushButton(in_two_lines(_("Why these, and why not others?")))
         role(why, "link")
         why.clicked.connect(self._on_why)
         self.column.addWidget(why, 0, Qt.AlignmentFlag.AlignLeft)

@@ -8,6 +8,7 @@ from cramp_journal.gui.page import Page
 from cramp_journal.gui.theme import role, theme
 from cramp_journal.gui.widgets.card import Card, button, question, text_label
 from cramp_journal.gui.widgets.flow_layout import FlowLayout
+from cramp_journal.gui.widgets.two_lines import in_two_lines
 from cramp_journal.i18n import _
 
 _WIDEST = 720  # pixels at 100 % text
@@ -74,7 +75,7 @@ class LockedPage(Page):
             row,
         ):
             card.inside.addWidget(widget)
-        self._forgotten = QPushButton(_("I have forgotten it"))
+        self._forgotten = QPushButton(in_two_lines(_("I have forgotten it")))
         self._forgotten.setCheckable(True)
         self._forgotten.setAutoDefault(True)
         others = QWidget()

@@ -12,6 +12,7 @@ from cramp_journal.gui.theme import TARGET, role, theme
 from cramp_journal.gui.widgets.card import Card, question, text_label
 from cramp_journal.gui.widgets.chips import ChipRow, YesNoChip, walk_with_arrows
 from cramp_journal.gui.widgets.flow_layout import FlowLayout
+from cramp_journal.gui.widgets.two_lines import in_two_lines
 from cramp_journal.gui.widgets.typed_fields import Aside, Sieve, said_taken_out
 from cramp_journal.i18n import _
 from cramp_journal.labels import capital
@@ -126,7 +127,7 @@ class FactorsCard(Card):
         self.inside.addWidget(question(_("Slept mostly on"), self._posture))
         self.own = OwnFactors()
         self.inside.addWidget(question(_("Your own"), self.own))
-        self._rest_no = QPushButton(_("No to all the rest"))
+        self._rest_no = QPushButton(in_two_lines(_("No to all the rest")))
         role(self._rest_no, "link")
         self._rest_no.setToolTip(_("Answer everything above that can be yes or no, and is not answered, with no"))
         self.inside.addWidget(self._rest_no, 0, Qt.AlignmentFlag.AlignLeft)

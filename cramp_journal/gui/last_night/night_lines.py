@@ -11,6 +11,7 @@ from cramp_journal.gui.last_night.folded_line import FoldedLine
 from cramp_journal.gui.last_night.intakes_card import IntakesCard
 from cramp_journal.gui.last_night.night_part import NightPart
 from cramp_journal.gui.widgets.card import Card
+from cramp_journal.gui.widgets.two_lines import in_two_lines
 from cramp_journal.i18n import _
 
 if TYPE_CHECKING:  # slow to import: the first paint does without it
@@ -37,7 +38,10 @@ class NightLines(Card):
     def grow(self, temperature_unit: str) -> Iterator[bool]:
         """Make one line after another."""
         self.factors = FactorsCard(temperature_unit)
-        self._usual, self._same = QPushButton(_("Usual evening")), QPushButton(_("Same as the night before"))
+        self._usual, self._same = (
+            QPushButton(_("Usual evening")),
+            QPushButton(in_two_lines(_("Same as the night before"))),
+        )
         self._usual.clicked.connect(self.usual_wanted)
         self._same.clicked.connect(self.same_wanted)
         self.factors.changed.connect(self._on_changed)
