@@ -361,7 +361,7 @@ def _press(application: QApplication, inside: QWidget, words: str) -> None:
         each
         for each in inside.findChildren(QPushButton)
         if each.isVisibleTo(inside)
-        and words in (each.text().removeprefix("✓ "), each.accessibleName())
+        and words in (each.text().replace("\n", " ").removeprefix("✓ "), each.accessibleName())
         and each.window() is inside.window()
     ]
     found[0].click()
