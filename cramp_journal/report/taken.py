@@ -19,7 +19,6 @@ from cramp_journal.report.truncate import first_of, more, truncate
 from cramp_journal.since import Since
 
 _MOST_NOTED = 4  # names
-_LEAST_WHEN = 11  # columns: “por la noche” is cut near its end, “morgens” not at all
 _AROUND = 84  # nights on either side of a start
 _WEEK = 7
 
@@ -78,7 +77,7 @@ def _evenings(text: str, answers: Answers) -> str:
 def _course(course: Mapping[str, Any], found: Findings, room: Room) -> list[str]:
     dose = dose_of(course)
     start = date.fromisoformat(course["start"]) if course.get("start") else None
-    when = truncate(label(course.get("taken_at") or ""), max(_LEAST_WHEN, room.name // 4))
+    when = truncate(label(course.get("taken_at") or ""), room.name // 4)
     stop = day(date.fromisoformat(course["stop"])) if course.get("stop") else _("still taken")
     name = truncate(capital(course["substance"]), room.name)
     amount = " · ".join(part for part in (dose, when) if part)
