@@ -357,6 +357,7 @@ def _draw(application: QApplication, name: str) -> None:
 
 def _press(application: QApplication, inside: QWidget, words: str) -> None:
     """Press the button that says some words, to the eye or to a screen reader."""
+    words = words.replace("\n", " ")  # long ones stand in two lines
     found = [
         each
         for each in inside.findChildren(QPushButton)
