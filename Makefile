@@ -49,16 +49,16 @@ translations: .venv/.ready-dev  ## bring the catalogues up to date with what the
 	.venv/bin/python packaging/translations.py
 
 pictures: .venv/.ready-dev  ## draw every page in every look into build/pictures
-	QT_QPA_PLATFORM=offscreen .venv/bin/python packaging/pictures.py $(ARGS)
-	QT_QPA_PLATFORM=offscreen .venv/bin/python packaging/calendar_pictures.py
-	QT_QPA_PLATFORM=offscreen .venv/bin/python packaging/doctor_pictures.py
-	QT_QPA_PLATFORM=offscreen .venv/bin/python packaging/bring_pictures.py
-	QT_QPA_PLATFORM=offscreen .venv/bin/python packaging/language_pictures.py
-	QT_QPA_PLATFORM=offscreen .venv/bin/python packaging/colour_blind_pictures.py
-	.venv/bin/python packaging/journey_pictures.py
+	QT_QPA_PLATFORM=offscreen .venv/bin/python packaging/pictures/pages.py $(ARGS)
+	QT_QPA_PLATFORM=offscreen .venv/bin/python packaging/pictures/calendar_views.py
+	QT_QPA_PLATFORM=offscreen .venv/bin/python packaging/pictures/doctor_people.py
+	QT_QPA_PLATFORM=offscreen .venv/bin/python packaging/pictures/bringing.py
+	QT_QPA_PLATFORM=offscreen .venv/bin/python packaging/pictures/languages.py
+	QT_QPA_PLATFORM=offscreen .venv/bin/python packaging/pictures/colour_blind.py
+	.venv/bin/python packaging/pictures/journeys.py
 
 guide: .venv/.ready-dev  ## draw the pictures of README and of the guide again
-	QT_QPA_PLATFORM=offscreen .venv/bin/python packaging/guide_pictures.py
+	QT_QPA_PLATFORM=offscreen .venv/bin/python packaging/pictures/guide.py
 
 spoken: .venv/.ready-dev  ## live ten journeys under Orca, and compare what it speaks: ARGS="undo"
 	@$(SET_UP) spoken

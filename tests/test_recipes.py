@@ -77,4 +77,4 @@ def test_every_page_is_in_the_sidebar_the_pictures_and_the_tests() -> None:
     pages = {file.stem.removesuffix("_page") for file in Path("cramp_journal/gui").glob("*/*_page.py")}
     in_the_list = pages - {"now", "locked", "trouble", "working", "welcome"}  # they cover all others
     assert set(frame.PAGES) == set(PAGES) == in_the_list
-    assert f"PAGES = {PAGES}".replace("'", '"') in Path("packaging/pictures.py").read_text(encoding="utf-8")
+    assert f"PAGES = {PAGES}".replace("'", '"') in Path("packaging/pictures/stage.py").read_text(encoding="utf-8")

@@ -1,4 +1,4 @@
-"""Show pictures of the window as people see them who see colors otherwise. Run by `make pictures`, after pictures.py.
+"""Show pictures of the window as people see them who see colors otherwise. Run by `make pictures`, after pages.py.
 
 The matrices are those of Machado, Oliveira and Fernandes, "A Physiologically-based Model for Simulation of Color Vision
 Deficiency" (IEEE TVCG 15(6), 2009), severity 1.0, applied to linear light; without any color: the luminance of sRGB.
@@ -7,7 +7,7 @@ Deficiency" (IEEE TVCG 15(6), 2009), severity 1.0, applied to linear light; with
 import sys
 
 import numpy as np
-import pictures
+import stage
 from PIL import Image
 
 PAGES = ("log", "calendar", "trends", "helps", "advice")
@@ -22,9 +22,9 @@ def main() -> int:
     """Draw them and give the exit status."""
     for page in PAGES:
         for look in ("light", "dark"):
-            seen = Image.open(pictures.OUT / f"{page}-{look}.png").convert("RGB")
+            seen = Image.open(stage.OUT / f"{page}-{look}.png").convert("RGB")
             for eyes, matrix in EYES.items():
-                as_seen_by(seen, matrix).save(pictures.OUT / f"{page}-{look}-{eyes}.png")
+                as_seen_by(seen, matrix).save(stage.OUT / f"{page}-{look}-{eyes}.png")
     return 0
 
 

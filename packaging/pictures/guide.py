@@ -6,10 +6,11 @@ import tempfile
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
-import pictures  # first: it takes the person's own folders out of reach
-from pictures import LAST, NOW, _begin, _end, _fill, _own, _settle
+import pages
+import stage  # first: it takes the person's own folders out of reach
 from PIL import Image
 from PySide6.QtWidgets import QApplication, QWidget
+from stage import LAST, NOW, begin, end, fill, own_journal, settle
 
 from cramp_journal import app, clock
 from cramp_journal.gui.theme import load_fonts
@@ -30,17 +31,17 @@ def main() -> int:
     application.setStyle("Fusion")
     load_fonts()
     clock.now = lambda: NOW
-    pictures.OUT = Path(tempfile.mkdtemp(prefix="cramp-journal-guide-"))
+    stage.OUT = Path(tempfile.mkdtemp(prefix="cramp-journal-guide-"))
     folder = Path(os.environ["HOME"])
     full = folder / "guide.sqlite"
-    _fill(full, own=True)
+    fill(full, own=True)
     draw_pages(application, full)
     draw_first_start(application, folder / "first.sqlite")
     draw_first_morning(application, folder / "new.sqlite")
     draw_catch_up(application)
     draw_cramp_now(application, full)
     draw_keeping(application)
-    for file in sorted(pictures.OUT.glob("*.png")):
+    for file in sorted(stage.OUT.glob("*.png")):
         few = Image.open(file).convert("RGB").quantize(COLORS, dither=Image.Dither.NONE)
         few.save(KEPT / file.name, optimize=True)
         print(f"{KEPT / file.name}: {(KEPT / file.name).stat().st_size / 1000:.0f} kB")
@@ -49,14 +50,14 @@ def main() -> int:
 
 def shoot(widget: QWidget, name: str) -> None:
     """Keep a picture of something as it is seen now."""
-    widget.grab().save(str(pictures.OUT / f"{name}.png"))
+    widget.grab().save(str(stage.OUT / f"{name}.png"))
 
 
 def opened(application: QApplication, file: Path, **settings: object) -> app.Program:
     """Start the program on a journal."""
     program = app.Program(file, Settings(**({"theme": "light", "region": "uk"} | settings)))
     program.window.resize(*SIZE)
-    _begin(application, program)
+    begin(application, program)
     return program
 
 
@@ -64,14 +65,14 @@ def draw_pages(application: QApplication, file: Path) -> None:
     """Draw each page of a journal of half a year."""
     program = opened(application, file)
     program.window.open_night(date(2026, 11, 20))
-    _settle(application)
+    settle(application)
     shoot(program.window, "last-night")
     names = {"calendar": "calendar", "trends": "trends", "helps": "what-helps", "advice": "see-a-doctor"}
     for page, name in (names | {"report": "report", "help": "help"}).items():
         program.window.show_page(page)
-        _settle(application)
+        settle(application)
         shoot(program.window, name)
-    _end(application, program)
+    end(application, program)
 
 
 def draw_first_start(application: QApplication, file: Path) -> None:
@@ -81,29 +82,29 @@ def draw_first_start(application: QApplication, file: Path) -> None:
     program.window.show()
     (page,) = program.window.findChildren(WelcomePage)
     page.show_folder(Path("/home/robin/.local/share/cramp-journal"))
-    _settle(application)
+    settle(application)
     shoot(program.window, "first-start")
-    _end(application, program)
+    end(application, program)
 
 
 def draw_first_morning(application: QApplication, file: Path) -> None:
     """Draw the page that meets a person who has no journal yet."""
     program = opened(application, file)
     shoot(program.window, "first-morning")
-    _end(application, program)
+    end(application, program)
 
 
 def draw_catch_up(application: QApplication) -> None:
     """Draw the list of nights that nobody logged."""
-    file = _own("catch-up")
+    file = own_journal("catch-up")
     with Journal(file) as journal:
         for back in (2, 5, 9):
             journal.delete(LAST - timedelta(days=back))
     program = opened(application, file)
     program.window.open_night(LAST)
-    _settle(application)
+    settle(application)
     shoot(program.window, "catching-up")
-    _end(application, program)
+    end(application, program)
 
 
 def draw_cramp_now(application: QApplication, file: Path) -> None:
@@ -111,19 +112,19 @@ def draw_cramp_now(application: QApplication, file: Path) -> None:
     clock.now = lambda: NIGHT
     program = opened(application, file)
     program.window.now.begin()
-    _settle(application)
+    settle(application)
     shoot(program.window, "cramp-right-now")
     clock.now = lambda: NOW
-    _end(application, program)
+    end(application, program)
 
 
 def draw_keeping(application: QApplication) -> None:
     """Draw the copies, the form of a passphrase, a locked journal, and an older file in the journal's place."""
-    for draw in (pictures.draw_keeping, pictures.draw_locked, pictures.draw_missing):
+    for draw in (pages.draw_keeping, pages.draw_locked, pages.draw_missing):
         draw(application, "light", 100)
     for drawn, name in OF_KEEPING.items():
-        (pictures.OUT / f"{drawn}-light-100.png").rename(pictures.OUT / f"{name}.png")
-    for each in pictures.OUT.glob("*-100.png"):
+        (stage.OUT / f"{drawn}-light-100.png").rename(stage.OUT / f"{name}.png")
+    for each in stage.OUT.glob("*-100.png"):
         each.unlink()
 
 

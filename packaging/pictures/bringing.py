@@ -1,12 +1,12 @@
-"""Draw each step of “Bring nights from elsewhere” into build/pictures. Run by `make pictures`, after pictures.py."""
+"""Draw each step of “Bring nights from elsewhere” into build/pictures. Run by `make pictures`, after pages.py."""
 
 import os
 import sys
 from pathlib import Path
 
-import pictures  # first: it takes the person's own folders out of reach
-from pictures import NOW, _begin, _end, _fill, _settle
+import stage  # first: it takes the person's own folders out of reach
 from PySide6.QtWidgets import QApplication
+from stage import NOW, begin, end, fill, settle
 
 from cramp_journal import app, clock
 from cramp_journal.gui.bringing.bring_dialog import BringDialog
@@ -29,7 +29,7 @@ ANSWERS = ("3 Feb 2025", "The morning after")
 def main() -> int:
     """Draw them and give the exit status."""
     clock.now = lambda: NOW
-    pictures.OUT.mkdir(parents=True, exist_ok=True)
+    stage.OUT.mkdir(parents=True, exist_ok=True)
     application = QApplication([])
     application.setStyle("Fusion")
     load_fonts()
@@ -38,12 +38,12 @@ def main() -> int:
     diary.write_text(DIARY, encoding="utf-8")
     for theme, text, size in LOOKS:
         file = home / f"bring-{theme}-{text}.sqlite"
-        _fill(file, 40)
+        fill(file, 40)
         program = app.Program(file, Settings(theme=theme, text_size=text, region="uk"))
         program.window.resize(*size)
-        _begin(application, program)
+        begin(application, program)
         _draw_steps(application, program, diary, f"{theme}-{text}")
-        _end(application, program)
+        end(application, program)
     return 0
 
 
@@ -67,12 +67,12 @@ def _draw_steps(application: QApplication, program: app.Program, diary: Path, lo
 
 def _wait(application: QApplication) -> None:
     finish_all()
-    _settle(application)
+    settle(application)
 
 
 def _shoot(application: QApplication, dialog: BringDialog, name: str) -> None:
-    _settle(application)
-    dialog.grab().save(str(pictures.OUT / f"{name}.png"))
+    settle(application)
+    dialog.grab().save(str(stage.OUT / f"{name}.png"))
 
 
 if __name__ == "__main__":

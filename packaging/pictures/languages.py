@@ -1,13 +1,13 @@
-"""Draw every page in every language, and mirrored, into build/pictures. Run by `make pictures`, after pictures.py."""
+"""Draw every page in every language, and mirrored, into build/pictures. Run by `make pictures`, after pages.py."""
 
 import sys
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))  # for tests/pseudo.py, the language that is read from the right
 
-import pictures  # first: it takes the person's own folders out of reach
-from pictures import LAST, NOW, PAGES, _begin, _draw, _end, _own, _settle, _top
+import stage  # first: it takes the person's own folders out of reach
 from PySide6.QtWidgets import QApplication
+from stage import LAST, NOW, PAGES, begin, draw_dialog, end, own_journal, settle, top_dialog
 
 from cramp_journal import app, clock
 from cramp_journal.gui.theme import load_fonts
@@ -23,11 +23,11 @@ LOOKS = ((100, (1366, 768)), (200, (1024, 700)))
 def main() -> int:
     """Draw them and give the exit status."""
     clock.now = lambda: NOW
-    pictures.OUT.mkdir(parents=True, exist_ok=True)
+    stage.OUT.mkdir(parents=True, exist_ok=True)
     application = QApplication([])
     application.setStyle("Fusion")
     load_fonts()
-    file = _own("languages")
+    file = own_journal("languages")
     for code in WINDOW_LANGUAGES:
         draw(application, file, code)
     for code, name in ((MIRRORED, "mirrored"), (PSEUDO, "longer")):
@@ -43,18 +43,18 @@ def draw(application: QApplication, file: Path, code: str, name: str = "") -> No
         settings = Settings(theme="light", text_size=text, language=code, region=REGIONS.get(code, "eu"))
         program = app.Program(file, settings)
         program.window.resize(*size)
-        _begin(application, program)
+        begin(application, program)
         for page in PAGES:
             program.window.show_page(page)
             if page == "log":
                 program.window.open_night(LAST)
-            _settle(application)
-            program.window.grab().save(str(pictures.OUT / f"in-{name or code}-{page}-{text}.png"))
+            settle(application)
+            program.window.grab().save(str(stage.OUT / f"in-{name or code}-{page}-{text}.png"))
         program.window.settings_flow.open()
-        _settle(application)
-        _draw(application, f"in-{name or code}-settings-{text}")
-        _top().done(0)
-        _end(application, program)
+        settle(application)
+        draw_dialog(application, f"in-{name or code}-settings-{text}")
+        top_dialog().done(0)
+        end(application, program)
 
 
 if __name__ == "__main__":

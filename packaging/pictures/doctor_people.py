@@ -1,6 +1,6 @@
 """Draw “See a doctor?” for people of several kinds into build/pictures, or for the journals in JSON that are named.
 
-Run by `make pictures`, after pictures.py. The people are invented here: nobody yet, one who takes calcium and cramps no
+Run by `make pictures`, after pages.py. The people are invented here: nobody yet, one who takes calcium and cramps no
 less, a pregnant woman on quinine, a runner in a hot summer, restless legs, more and longer cramps, an emergency.
 """
 
@@ -13,9 +13,9 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
-import pictures  # first: it takes the person's own folders out of reach
-from pictures import _begin, _end, _settle
+import stage  # first: it takes the person's own folders out of reach
 from PySide6.QtWidgets import QApplication
+from stage import begin, end, settle
 
 from cramp_journal import app, clock
 from cramp_journal.cli.main import run
@@ -30,7 +30,7 @@ Night = dict[str, Any]
 
 def main(files: list[str]) -> int:
     """Draw the people of files, or the invented ones, and give the exit status."""
-    pictures.OUT.mkdir(parents=True, exist_ok=True)
+    stage.OUT.mkdir(parents=True, exist_ok=True)
     application = QApplication([])
     application.setStyle("Fusion")
     load_fonts()
@@ -50,22 +50,22 @@ def draw_people(application: QApplication, people: dict[str, dict[str, Any]]) ->
         told.write_text(json.dumps({"format": "cramp-journal", "version": 1} | person), encoding="utf-8")
         run(["--journal", str(file), "import", str(told)])
         for look in LOOKS:
-            _draw(application, file, name, *look)
+            _draw_person(application, file, name, *look)
 
 
-def _draw(application: QApplication, file: Path, name: str, theme: str, text: int) -> None:
+def _draw_person(application: QApplication, file: Path, name: str, theme: str, text: int) -> None:
     program = app.Program(file, Settings(theme=theme, text_size=text, region="uk"))
     program.window.resize(*SIZE)
-    _begin(application, program)
+    begin(application, program)
     program.window.show_page("advice")
-    _settle(application)
-    program.window.grab().save(str(pictures.OUT / f"doctor-{name}-{theme}-{text}.png"))
+    settle(application)
+    program.window.grab().save(str(stage.OUT / f"doctor-{name}-{theme}-{text}.png"))
     page = program.window.page("advice")
     if page.hidden_height():
         program.window.resize(SIZE[0], SIZE[1] + page.hidden_height())
-        _settle(application)
-        program.window.grab().save(str(pictures.OUT / f"doctor-{name}-{theme}-{text}-whole.png"))
-    _end(application, program)
+        settle(application)
+        program.window.grab().save(str(stage.OUT / f"doctor-{name}-{theme}-{text}-whole.png"))
+    end(application, program)
 
 
 # ---------------------------------------------------------------- the people
