@@ -17,12 +17,11 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_file
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
-from typer.main import get_command
 
 from cramp_journal import __version__
 from cramp_journal.advice.published import PUBLISHED, READ
+from cramp_journal.cli.commands import whole_program
 from cramp_journal.cli.help_texts import texts_of_help
-from cramp_journal.cli.shared import app
 from cramp_journal.i18n import WINDOW_LANGUAGES
 from cramp_journal.triage import TRANSLATED
 
@@ -91,7 +90,7 @@ def texts_of_data(package: Path) -> Iterator[tuple[str, list[str]]]:
     medicines = json.loads((package.parent / "resources" / "medicines.json").read_text(encoding="utf-8"))
     fields = ("name", "strength", "source")
     yield "resources/medicines.json", [each[name] for each in medicines["classes"] for name in fields if each[name]]
-    yield "cramp_journal/cli/help_texts.py", texts_of_help(get_command(app))
+    yield "cramp_journal/cli/help_texts.py", texts_of_help(whole_program())
     cited = [part for each in PUBLISHED.values() for part in (each.publisher, each.dated)]
     yield "cramp_journal/advice/published.py", [READ, *(text for text in cited if any(map(str.isalpha, text)))]
 

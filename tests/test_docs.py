@@ -7,9 +7,8 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from typer.main import get_command
 
-from cramp_journal.cli.shared import app
+from cramp_journal.cli.commands import whole_program
 
 ROOT = Path(__file__).parent.parent
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")])
@@ -151,7 +150,7 @@ def test_each_target_that_is_named_is_one_of_make_and_each_is_explained() -> Non
 
 def test_each_command_stands_in_the_guide() -> None:
     guide = _text(ROOT / "docs" / "user-guide.md")
-    commands = getattr(get_command(app), "commands")  # noqa: B009 - click's group, which its type does not say
+    commands = whole_program().commands
     assert len(commands) > 20
     assert [name for name in commands if f"`{name}" not in guide] == []
 

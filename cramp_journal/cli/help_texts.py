@@ -28,7 +28,8 @@ _TOO_MANY = "Got unexpected extra argument"  # typer's own words; it has no kind
 def spoken_help(program: Command) -> Iterator[None]:
     """Put the help of every command and option into the current language, with typer's own headings, for a while."""
     before = os.environ.get("LANGUAGE")
-    _speak_help(program)
+    speak_help(program)
+    _speak_headings()
     try:
         yield
     finally:  # whoever asks the system for its language next is to hear what the person set
@@ -38,11 +39,15 @@ def spoken_help(program: Command) -> Iterator[None]:
             os.environ["LANGUAGE"] = before
 
 
-def _speak_help(program: Command) -> None:
+def speak_help(program: Command) -> None:
+    """Put the help of a command, and of all that belong to it by now, into the current language."""
     for each in _with_help(program):
         each.help = from_file(each.help or "")
         if isinstance(each, Command):
             each.context_class = _Spoken
+
+
+def _speak_headings() -> None:
     if language_code() != "en":
         gettext.bindtextdomain(_DOMAIN, str(resource("translations")))
         gettext.textdomain(_DOMAIN)

@@ -16,7 +16,7 @@ from typer._click.exceptions import UsageError
 from typer.main import get_command
 
 from cramp_journal import __version__, debug_log
-from cramp_journal.cli import bringing, figures, files, keeping, nights, sharing, study, taking, together, windows
+from cramp_journal.cli.commands import Commands
 from cramp_journal.cli.help_texts import spoken_help, what_was_wrong
 from cramp_journal.cli.shared import app, say_on_stderr
 from cramp_journal.errors import DamagedJournal, JournalError
@@ -27,20 +27,6 @@ from cramp_journal.paths import settings_file
 from cramp_journal.punctuation import in_sentences
 from cramp_journal.settings import Settings
 
-__all__ = [
-    "bringing",
-    "figures",
-    "files",
-    "keeping",
-    "nights",
-    "run",
-    "sharing",
-    "study",
-    "taking",
-    "together",
-    "windows",
-]  # importing these registers commands on `app`
-
 
 def _version(wanted: bool) -> None:
     if wanted:
@@ -48,7 +34,7 @@ def _version(wanted: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
+@app.callback(cls=Commands)
 def _call(
     context: typer.Context,
     journal: Annotated[
@@ -64,6 +50,7 @@ def _call(
     ] = False,
 ) -> None:
     del journal, version  # commands read the journal from the context; the version has its own callback
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # the command is loaded: from now on Ctrl+C cleans up
     if debug:
         debug_log.start(logging.StreamHandler())
         debug_log.note("command %s", context.invoked_subcommand)
@@ -110,7 +97,7 @@ _STOPPED = 130  # exit status after Ctrl+C, as shells expect
 
 @cache
 def _command() -> Command:
-    """Return the command line, built of all that was registered on `app`."""
+    """Return the command line, which imports a command when it is called."""
     return get_command(app)
 
 
@@ -158,7 +145,6 @@ def _run(arguments: list[str]) -> int:
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")  # a character that the terminal lacks is no reason to stop
     sys.excepthook = _tell_of_fault
-    signal.signal(signal.SIGINT, signal.default_int_handler)  # everything is loaded: from now on Ctrl+C cleans up
     try:
         # Not `app()`: it would replace our exception hook with one that prints a traceback.
         with debug_log.timed("command"):

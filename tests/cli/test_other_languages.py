@@ -7,11 +7,10 @@ from pathlib import Path
 import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
-from typer.main import get_command
 
 from cramp_journal import i18n, labels
 from cramp_journal.cli import help_texts
-from cramp_journal.cli.shared import app
+from cramp_journal.cli.commands import whole_program
 from cramp_journal.paths import settings_file
 from cramp_journal.settings import Settings
 from tests.cli.conftest import Call
@@ -89,5 +88,5 @@ def test_what_is_wrong_with_a_call_is_one_sentence(bare_call: Call, arguments: t
 
 
 def test_every_help_text_is_of_the_catalogue_of_the_program() -> None:
-    texts = help_texts.texts_of_help(get_command(app))
+    texts = help_texts.texts_of_help(whole_program())
     assert {"Print the figures of a period.", "Print JSON.", "Show this message and exit."} <= set(texts)

@@ -169,7 +169,8 @@ def test_a_place_that_cannot_be_written_is_told(tmp_path: Path, name: str) -> No
 
 def test_who_does_not_export_waits_for_none_of_the_libraries_for_it() -> None:
     code = (
-        "import sys, cramp_journal.cli, cramp_journal.exchange.export\n"
+        "import sys, cramp_journal.exchange.export\n"
+        "from cramp_journal.cli.commands import whole_program; whole_program()\n"
         "print(*sorted({name.partition('.')[0] for name in sys.modules} & {'xlsxwriter', 'fhir', 'fhir_core'}))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

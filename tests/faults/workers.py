@@ -13,6 +13,7 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO
 
+from cramp_journal.cli.commands import whole_program
 from cramp_journal.cli.main import _command
 from cramp_journal.store import Journal
 from cramp_journal.store.file import encryption
@@ -57,6 +58,7 @@ def _make_ready(folder: Path) -> None:
     with Journal(a_file(folder)) as journal:
         journal.save(next(saves()), TODAY)
     found_in(journal.file)
+    whole_program()  # so that the next line finds all commands
     _command()
     shutil.rmtree(folder)
 
