@@ -7,10 +7,12 @@ translation is said in English.
 """
 
 import json
+import re
 import sys
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from xml.sax.saxutils import unescape
 
 import typer.core
 from babel.messages.catalog import Catalog, Message
@@ -43,6 +45,8 @@ OF_THE_REPORT = (
 FOLDER = Path("resources/translations")
 PACKAGE = Path("cramp_journal")
 _KEYWORDS = {"_": None, "Late": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2), "npgettext": ((1, "c"), 2, 3)}
+MARKED_LINE = re.compile(r"^_(\w+)=(.*)$", re.MULTILINE)  # packaging/linux/templates.py
+MARKED_ELEMENT = re.compile(r"<_(\w+)>(.*)</_\1>")
 _MADE = datetime(2026, 11, 24, tzinfo=UTC)  # the same words give the same file
 
 
@@ -52,6 +56,7 @@ def sayings(package: Path = PACKAGE) -> Catalog:
     _add_modules(found, package, ["."])
     for _line, message, _comments, _context in extract_from_file("python", typer.core.__file__, keywords={"_": None}):
         found.add(message, locations=[("cramp_journal/cli/help_texts.py", 1)])  # the headings of typer's help
+    _add_recipes(found, package.parent / "packaging" / "linux")
     for place, texts in texts_of_data(package):
         for text in texts:
             found.add(text, locations=[(place, 1)])
@@ -76,6 +81,21 @@ def _add_modules(found: Catalog, package: Path, places: Iterable[str]) -> None:
                 "python", file, keywords=_KEYWORDS, comment_tags=["Translators:"]
             ):
                 found.add(message, locations=[(spot, line)], auto_comments=comments, context=context)
+
+
+def _add_recipes(found: Catalog, folder: Path) -> None:
+    """Add what the desktop entry, the data for shops of programs, the file type and the man page say."""
+    for file in sorted(folder.iterdir()):
+        spot = f"packaging/linux/{file.name}"
+        if file.suffix == ".py":
+            for line, message, _comments, _context in extract_from_file("python", file, keywords={"_": None}):
+                found.add(message, locations=[(spot, line)])
+        elif file.is_file():
+            text = file.read_text(encoding="utf-8")
+            for _key, said in MARKED_LINE.findall(text):
+                found.add(said, locations=[(spot, 1)])
+            for _tag, said in MARKED_ELEMENT.findall(text):
+                found.add(unescape(said), locations=[(spot, 1)])
 
 
 def texts_of_table(file: Path) -> list[str]:
