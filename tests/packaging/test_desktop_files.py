@@ -16,7 +16,7 @@ from typer.core import TyperGroup
 from typer.main import get_command
 
 from cramp_journal import __version__, identity
-from cramp_journal.cli.main import app
+from cramp_journal.cli.shared import app
 from cramp_journal.i18n import LANGUAGES
 from cramp_journal.identity import APP_ID
 
