@@ -5,7 +5,7 @@
 APP_ID = "org.crampjournal.CrampJournal"
 
 APP_NAME = "Cramp Journal"
-COMMAND = "cramp-journal"
+APP_COMMAND = "cramp-journal"
 
 # Where the program is at home on the web, without a slash at the end. While it is empty, all that needs an address
 # there is hidden: the addresses and pictures in the AppStream data, and “Check for a newer version”.

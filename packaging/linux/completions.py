@@ -13,12 +13,12 @@ from typer.main import get_command
 
 from cramp_journal.cli.main import app
 from cramp_journal.i18n import LANGUAGES
-from cramp_journal.identity import COMMAND
+from cramp_journal.identity import APP_COMMAND
 
 PLACES = {
-    "bash": f"bash-completion/completions/{COMMAND}",
-    "zsh": f"zsh/vendor-completions/_{COMMAND}",
-    "fish": f"fish/vendor_completions.d/{COMMAND}.fish",
+    "bash": f"bash-completion/completions/{APP_COMMAND}",
+    "zsh": f"zsh/vendor-completions/_{APP_COMMAND}",
+    "fish": f"fish/vendor_completions.d/{APP_COMMAND}.fish",
 }
 VALUES = {"--paper": ["a4", "letter"], "--size": ["a4", "letter"], "--lang": list(LANGUAGES)}
 
@@ -55,7 +55,9 @@ def options_of(command: Command) -> list[Option]:
 def _commands() -> tuple[Command, dict[str, Command]]:
     program = get_command(app)
     assert isinstance(program, TyperGroup)
-    return program, {name: each for name, each in program.commands.items() if not each.hidden}
+    call = Context(program)
+    found = {name: program.get_command(call, name) for name in program.list_commands(call)}
+    return program, {name: each for name, each in found.items() if each is not None and not each.hidden}
 
 
 def _first_sentence(text: str | None) -> str:
@@ -67,7 +69,7 @@ def bash() -> Iterable[str]:
     program, commands = _commands()
     every = {"": program, **commands}
     taking = sorted({name for each in every.values() for o in options_of(each) if o.value for name in o.names})
-    yield f"# bash completion for {COMMAND}"
+    yield f"# bash completion for {APP_COMMAND}"
     yield "_cramp_journal() {"
     yield "  local current=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]} command= words= at=1"
     yield "  while ((at < COMP_CWORD)); do"
@@ -91,13 +93,13 @@ def bash() -> Iterable[str]:
     yield f"""  [[ $current == -* ]] || {{ [[ $command ]] && return; words='{" ".join(commands)}'; }}"""
     yield '  COMPREPLY=($(compgen -W "$words" -- "$current"))'
     yield "}"
-    yield f"complete -o bashdefault -o default -F _cramp_journal {COMMAND}"
+    yield f"complete -o bashdefault -o default -F _cramp_journal {APP_COMMAND}"
 
 
 def zsh() -> Iterable[str]:
     """Return the lines for zsh."""
     program, commands = _commands()
-    yield f"#compdef {COMMAND}"
+    yield f"#compdef {APP_COMMAND}"
     yield "local context state state_descr line"
     yield "typeset -A opt_args"
     yield "local -a offered=("
@@ -137,7 +139,7 @@ def fish() -> Iterable[str]:
     for option in options_of(program):
         yield from _fish_option(none, option)
     for name, each in commands.items():
-        yield f"complete -c {COMMAND} -n {none} -a {name} -d {_in_fish_quotes(_first_sentence(each.help))}"
+        yield f"complete -c {APP_COMMAND} -n {none} -a {name} -d {_in_fish_quotes(_first_sentence(each.help))}"
     for name, each in commands.items():
         for option in options_of(each):
             yield from _fish_option(f"'{own} {name}'", option)
@@ -147,7 +149,7 @@ def _fish_option(when: str, option: Option) -> Iterable[str]:
     for name in option.names:
         how = f"-l {name[2:]}" if name.startswith("--") else f"-s {name[1:]}"
         value = f" -x -a '{' '.join(VALUES[name])}'" if name in VALUES else " -r" if option.value else ""
-        yield f"complete -c {COMMAND} -n {when} {how}{value} -d {_in_fish_quotes(option.told)}"
+        yield f"complete -c {APP_COMMAND} -n {when} {how}{value} -d {_in_fish_quotes(option.told)}"
 
 
 def _in_fish_quotes(text: str) -> str:

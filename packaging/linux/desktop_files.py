@@ -18,7 +18,7 @@ from icons import write_icons
 from man_page import write_man_pages
 
 from cramp_journal import __version__
-from cramp_journal.identity import APP_ID, COMMAND
+from cramp_journal.identity import APP_COMMAND, APP_ID
 from cramp_journal.store.file.front import APPLICATION_ID
 
 ROOT = Path(__file__).parent.parent.parent
@@ -31,13 +31,13 @@ def main() -> int:
     reader = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     reader.add_argument("root", type=Path, help="the folder that stands for the root of the disk")
     reader.add_argument("--prefix", default="usr", help="the folder below it: usr, usr/local or app")
-    reader.add_argument("--exec", default=COMMAND, help="what the desktop entry starts")
+    reader.add_argument("--exec", default=APP_COMMAND, help="what the desktop entry starts")
     asked = reader.parse_args()
     write_all(asked.root / asked.prefix / "share", asked.exec)
     return 0
 
 
-def write_all(share: Path, program: str = COMMAND) -> None:
+def write_all(share: Path, program: str = APP_COMMAND) -> None:
     """Write everything below a folder such as usr/share."""
     write_desktop(share, program)
     _write(share / "metainfo" / f"{APP_ID}.metainfo.xml", templates.filled("metainfo.xml", RELEASES=releases()))
@@ -45,7 +45,7 @@ def write_all(share: Path, program: str = COMMAND) -> None:
     write_completions(share)
 
 
-def write_desktop(share: Path, program: str = COMMAND) -> list[Path]:
+def write_desktop(share: Path, program: str = APP_COMMAND) -> list[Path]:
     """Write what the menu and the double click need: the entry, the icons and the file type; return the files.
 
     Args:

@@ -13,7 +13,7 @@ from cramp_journal import __version__
 from cramp_journal.cli.help_texts import spoken_help
 from cramp_journal.cli.main import app
 from cramp_journal.i18n import LANGUAGES, use_language
-from cramp_journal.identity import APP_NAME, COMMAND
+from cramp_journal.identity import APP_COMMAND, APP_NAME
 
 FOLDERS = {"en": "man1", "zh": "zh_CN/man1"}  # man looks for simplified Chinese there
 Say = Callable[[str], str]
@@ -22,7 +22,7 @@ Say = Callable[[str], str]
 def write_man_pages(folder: Path) -> None:
     """Write the pages below a folder such as usr/share/man."""
     for code in LANGUAGES:
-        file = folder / FOLDERS.get(code, f"{code}/man1") / f"{COMMAND}.1"
+        file = folder / FOLDERS.get(code, f"{code}/man1") / f"{APP_COMMAND}.1"
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(man_page(code), encoding="utf-8")
 
@@ -39,18 +39,18 @@ def man_page(code: str) -> str:
 
 
 def _page(program: Command, _: Say) -> Iterable[str]:
-    call = Context(program, info_name=COMMAND)
+    call = Context(program, info_name=APP_COMMAND)
     day = templates.built_on().isoformat()
     kind = _("User commands")  # out of the next line: what stands in an f-string does not reach the catalogue
-    yield f'.TH {COMMAND.upper()} 1 {day} "{APP_NAME} {__version__}" "{_text(kind)}"'
+    yield f'.TH {APP_COMMAND.upper()} 1 {day} "{APP_NAME} {__version__}" "{_text(kind)}"'
     yield from _head(_("Name"))
     is_what = _("journal of night leg cramps")
-    yield f"{_text(COMMAND)} \\- {_text(is_what)}"
+    yield f"{_text(APP_COMMAND)} \\- {_text(is_what)}"
     yield from _head(_("Synopsis"))
-    yield f".B {_text(COMMAND)}"
+    yield f".B {_text(APP_COMMAND)}"
     yield "[\\fIOPTIONS\\fR] [\\fICOMMAND\\fR] [\\fIARGS\\fR]"
     yield ".br"
-    yield f".B {_text(COMMAND)}"
+    yield f".B {_text(APP_COMMAND)}"
     yield "\\fIFILE.cramps\\fR"
     yield from _head(_("Description"))
     yield _text(program.help or "")
@@ -59,8 +59,9 @@ def _page(program: Command, _: Say) -> Iterable[str]:
     yield from _options(program, call)
     yield from _head(_("Commands"))
     assert isinstance(program, TyperGroup)
-    for name, command in program.commands.items():
-        if not command.hidden:
+    for name in program.list_commands(call):
+        command = program.get_command(call, name)
+        if command is not None and not command.hidden:
             yield from _command(name, command, call)
     yield from _head(_("Files"))
     yield from _item("~/.local/share/cramp-journal/journal.sqlite", _("The journal; its copies lie beside it."))

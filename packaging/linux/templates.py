@@ -44,7 +44,7 @@ def said(code: str, text: str) -> str:
     """Return a text in a language; English where its catalogue has none."""
     if code == "en":
         return text
-    catalogue = gettext.translation(identity.COMMAND, resource("translations"), languages=[code], fallback=True)
+    catalogue = gettext.translation(identity.APP_COMMAND, resource("translations"), languages=[code], fallback=True)
     return catalogue.gettext(text)
 
 

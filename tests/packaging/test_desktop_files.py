@@ -12,10 +12,12 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from PySide6.QtGui import QImage
+from typer._click.core import Context  # typer has no public name for it
 from typer.core import TyperGroup
 from typer.main import get_command
 
 from cramp_journal import __version__, identity
+from cramp_journal.cli.main import run as _registers  # noqa: F401 - the commands, on `app`
 from cramp_journal.cli.shared import app
 from cramp_journal.i18n import LANGUAGES
 from cramp_journal.identity import APP_ID
@@ -150,7 +152,7 @@ def test_a_journal_is_known_by_its_ending_and_by_what_is_in_it(share: Path, tmp_
 def commands() -> list[str]:
     program = get_command(app)
     assert isinstance(program, TyperGroup)
-    return list(program.commands)
+    return program.list_commands(Context(program))
 
 
 @pytest.mark.parametrize(
