@@ -223,6 +223,17 @@ def _pairs(person: Person, today: date, first_of: str, *, told: bool | None = No
     )
 
 
+def not_together(person: Person, today: date, first_of: str) -> list[str]:
+    """Return with which conditions and medicines of a person a class may not go, in words: nobody takes it yet."""
+    found = []
+    for pair in _PAIRS:
+        if pair.first == first_of and isinstance(pair.second, Condition):
+            found += [label(pair.second)] if pair.second in person.conditions else []
+        elif pair.first == first_of:
+            found += names(person.takes({pair.second}, today))
+    return found
+
+
 def _bleeding(person: Person, today: date) -> Evidence | None:
     taken = person.takes({"quinine"}, today, back=MONTH)
     found = person.ticked(SignKind.BRUISING_OR_BLEEDING, today=today)
