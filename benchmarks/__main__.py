@@ -9,7 +9,20 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from benchmarks import bringing, growth, keeping, loading, merging, pressing, report, saving, start, study, trends
+from benchmarks import (
+    bringing,
+    experiments,
+    growth,
+    keeping,
+    loading,
+    merging,
+    pressing,
+    report,
+    saving,
+    start,
+    study,
+    trends,
+)
 from benchmarks.measure import Findings, show
 from benchmarks.people import measure as people
 
@@ -18,7 +31,8 @@ SUBJECTS: dict[str, Callable[[int, Path], Findings]] = {
     for each in (start, pressing, saving, keeping, merging, loading, bringing, trends, report, growth, study)
 }
 SUBJECTS["people"] = people.measure
-BY_NAME = ("growth", "study")  # take long: only where they are asked for
+SUBJECTS["experiments"] = experiments.measure
+BY_NAME = ("experiments", "growth", "study")  # take long: only where they are asked for
 
 
 def main() -> None:
@@ -30,7 +44,9 @@ def main() -> None:
     reader.add_argument("--rounds", type=int, default=9, metavar="N", help="medians of so many rounds (9)")
     size = reader.add_mutually_exclusive_group()
     for name, what in (("short", "a few, as the tests do"), ("full", "of every kind and habit, which takes hours")):
-        size.add_argument(f"--{name}", dest="size", action="store_const", const=name, help=f"people: {what}")
+        size.add_argument(
+            f"--{name}", dest="size", action="store_const", const=name, help=f"people, experiments: {what}"
+        )
     reader.add_argument("--tables", nargs="+", default=(), choices=people.NAMES, help="people: these tables only")
     reader.add_argument(
         "--people", nargs="+", type=int, default=study.PEOPLE, metavar="N", help="study: so many people"
@@ -38,6 +54,7 @@ def main() -> None:
     reader.set_defaults(size="subset")
     asked = reader.parse_args()
     SUBJECTS["people"] = partial(people.measure, size=asked.size, names=asked.tables)
+    SUBJECTS["experiments"] = partial(experiments.measure, size=asked.size)
     SUBJECTS["study"] = partial(study.measure, people=asked.people)
     if unknown := set(asked.subjects) - set(SUBJECTS):
         reader.error(f"no such subject: {', '.join(sorted(unknown))}. There are {', '.join(SUBJECTS)}.")
