@@ -27,8 +27,8 @@ def main() -> int:
 
         return far.run_child()
     rest = [each for each in arguments if each != DEBUG]
-    journal = _only_a_journal(rest)
-    if rest and journal is None:
+    journal, person = _only(rest, "--journal"), _only(rest, "--person")
+    if rest and journal is None and person is None:
         sys.unraisablehook = _hide_the_interrupt
         signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl+C while it loads just ends it
         from cramp_journal.cli import run  # noqa: PLC0415 - slow, and the window does without it
@@ -40,7 +40,7 @@ def main() -> int:
         return 1
     from cramp_journal.app import open_window  # noqa: PLC0415 - loads Qt, which the commands do without
 
-    return open_window(journal, debug=rest != arguments)
+    return open_window(Path(journal) if journal else None, person, debug=rest != arguments)
 
 
 def _no_display(command: str) -> str:
@@ -59,13 +59,13 @@ def _hide_the_interrupt(fault: "sys.UnraisableHookArgs") -> None:
         sys.__unraisablehook__(fault)
 
 
-def _only_a_journal(arguments: list[str]) -> Path | None:
-    """Return the file of `--journal FILE` if the command line says nothing else: the window then opens on it."""
+def _only(arguments: list[str], option: str) -> str | None:
+    """Return what an option says if the command line says nothing else: the window then opens on that journal."""
     match arguments:
-        case ["--journal", file] if not file.startswith("-"):
-            return Path(file)
-        case [option] if option.startswith("--journal=") and option != "--journal=":
-            return Path(option.partition("=")[2])
+        case [said, value] if said == option and not value.startswith("-"):
+            return value
+        case [said] if said.startswith(f"{option}=") and said != f"{option}=":
+            return said.partition("=")[2]
     return None
 
 

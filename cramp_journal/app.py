@@ -31,7 +31,7 @@ from cramp_journal.gui.theme import load_fonts, theme  # noqa: E402
 from cramp_journal.gui.widgets.window_language import speak  # noqa: E402
 from cramp_journal.i18n import _  # noqa: E402
 from cramp_journal.labels import use_clock  # noqa: E402
-from cramp_journal.paths import CLAIM, journal_file, log_file, settings_file, where_it_lies  # noqa: E402
+from cramp_journal.paths import CLAIM, journal_file, log_file, people_folder, settings_file, where_it_lies  # noqa: E402
 from cramp_journal.safe_file import keep_private, make_folder, move_aside  # noqa: E402
 from cramp_journal.settings import Settings  # noqa: E402
 from cramp_journal.store.journal.first_look import FirstLook, first_look  # noqa: E402
@@ -56,7 +56,7 @@ class Program(QObject):
         super().__init__()
         self.settings = settings
         self._bell: Doorbell | None = None
-        self._watches = False
+        self._watchers: QObject | None = None
         self._left: tuple[date, str, date] | None = None  # when it was locked: the day, the page, the night
         self._welcome: WelcomeFlow | None = None
         self.session = self._begin(file)
@@ -72,13 +72,16 @@ class Program(QObject):
     def _begin(self, file: Path) -> Session:
         session = Session(file)
         session.door.copies_folder = Path(self.settings.copies_folder) if self.settings.copies_folder else None
-        session.door.shared_folder = Path(self.settings.shared_folder) if self.settings.shared_folder else None
+        shared = self.settings.shared_folder_of(session.file)
+        session.door.shared_folder = Path(shared) if shared else None
         session.door.claimed.connect(self._on_claimed)
         session.opened.connect(self._on_opened)
         session.troubled.connect(self._on_troubled)
         session.door.elsewhere.connect(self._on_elsewhere)
         if debug_log.is_on():
-            _note_steps_of(session)
+            from cramp_journal.gui.session.step_notes import note_steps_of  # noqa: PLC0415 - only for `--debug`
+
+            note_steps_of(session)
         return session
 
     # ---------------------------------------------------------------- the first start
@@ -135,19 +138,20 @@ class Program(QObject):
         window = MainWindow(self.session, self.settings)
         window.look_changed.connect(self._on_look_changed)
         window.lock_wanted.connect(self.lock)
+        window.person_wanted.connect(self._on_person_wanted)
         return window
 
     def _watch_over(self) -> None:
-        if self._watches:
+        if self._watchers is not None:
             return
         from cramp_journal.gui.keeping.daily_upkeep import DailyUpkeep  # noqa: PLC0415 - as above
         from cramp_journal.gui.keeping.idle_lock import IdleLock  # noqa: PLC0415 - as above
         from cramp_journal.gui.keeping.odd_clock import OddClock  # noqa: PLC0415 - the first paint does without it
 
-        OddClock(self, self.session)
-        DailyUpkeep(self, self.session, self.settings)
-        IdleLock(self, self.session, self.settings).lock_wanted.connect(partial(self.lock, quiet=True))
-        self._watches = True
+        self._watchers = all_of_them = QObject(self)
+        OddClock(all_of_them, self.session)
+        DailyUpkeep(all_of_them, self.session, self.settings)
+        IdleLock(all_of_them, self.session, self.settings).lock_wanted.connect(partial(self.lock, quiet=True))
 
     def _show_first_look(self, look: FirstLook) -> None:
         self.window.log_page.show_first_look(look.nights, look.last_night, look.boundary)
@@ -176,15 +180,9 @@ class Program(QObject):
         QTimer.singleShot(_LET_GO, self, self._let_go)
 
     def _let_go(self) -> None:
-        from cramp_journal.gui.session.forgetting import forget_results  # noqa: PLC0415 - the first paint does without it
-        from cramp_journal.gui.tasks import run_in_background  # noqa: PLC0415 - as above
+        from cramp_journal.gui.session.forgetting import LetGo  # noqa: PLC0415 - the first paint does without it
 
-        run_in_background(forget_results, self._on_results_forgotten)  # after the work that still runs
-
-    def _on_results_forgotten(self, _nothing: object) -> None:
-        from cramp_journal.gui.session.forgetting import collect  # noqa: PLC0415 - the first paint does without it
-
-        collect()
+        LetGo(self).begin()
 
     def _on_troubled(self) -> None:
         QTimer.singleShot(0, self, self._watch_over)
@@ -201,6 +199,31 @@ class Program(QObject):
         left, self._left = self._left, None
         if left is not None and left[0] == clock.today():
             self.window.take_over(*left[1:])
+
+    # ---------------------------------------------------------------- another person
+    def _on_person_wanted(self, file: Path) -> None:
+        """Close this journal as at the end of the program, and open that of another person; nothing of it stays."""
+        old, before, file = self.window, self.session, where_it_lies(file)
+        if not (old.log_page.may_close() and old.now.may_close() and old.make_later_parts().may_close()):
+            return
+        if (had := _had_by_another(file)) == "answered":
+            self.session.lines.tell(_("This journal is open already: its window comes to the front."))
+            return
+        if had == "stuck" and not _end_if_wished(file, old):
+            return
+        debug_log.note("another person's journal is opened")
+        before.finish()
+        for each in (self._watchers, self._bell):
+            if each is not None:
+                each.deleteLater()
+        self._watchers = self._bell = self._left = None
+        self.session = self._begin(file)
+        self._replace_window()
+        before.deleteLater()
+        self._show_first_look(first_look(self.session.file, last_evening(clock.now())))
+        self.window.log_page.fill_in()
+        self._let_go()
+        self.session.door.open()
 
     # ---------------------------------------------------------------- one window
     def _on_claimed(self) -> None:
@@ -260,15 +283,22 @@ class Program(QObject):
         old.deleteLater()
 
 
-def open_window(journal: Path | None, *, debug: bool = False) -> int:
-    """Open the window on a journal (the person's own by default) and return the exit status.
+def open_window(journal: Path | None, person: str | None = None, *, debug: bool = False) -> int:
+    """Open the window on a journal, or on that of a person, and return the exit status.
 
-    With `debug`, each step is written into the log and to stderr.
+    By default it asks whose, if there are several people. With `debug`, each step goes into the log and to stderr.
     """
-    file = where_it_lies(journal or journal_file())
+    settings = Settings.load(settings_file())
+    try:
+        named = _named(journal, person)
+    except JournalError as error:  # nobody is called so
+        speak(settings.language, settings.region)
+        print(error, file=sys.stderr)  # noqa: T201 - there is no window to show it in
+        return 1
+    file = where_it_lies(named or journal_file())
     if debug:
         _start_debugging(file)
-    had = _had_by_another(file)
+    had = _had_by_another(file) if named else ""
     if had == "answered":
         _say_open_elsewhere()
         return 0
@@ -281,25 +311,44 @@ def open_window(journal: Path | None, *, debug: bool = False) -> int:
         app.setStyle("Fusion")
     with debug_log.timed("fonts loaded"):
         load_fonts()
-    settings = Settings.load(settings_file())
     screens = [f"{each.size().width()} × {each.size().height()} at {each.devicePixelRatio()}" for each in app.screens()]
     debug_log.note("platform %s, screens %s", app.platformName(), ", ".join(screens))
     debug_log.note("settings: theme %s, text %d %%", settings.theme, settings.text_size)
     speak(settings.language, settings.region)
-    if had == "stuck":  # the box that asks has the look of the window
+    if named is None or had == "stuck":  # the box that asks has the look of the window
         theme().use(settings.theme, settings.text_size)
+    if named is None:
+        from cramp_journal.gui.keeping.whose_journal import ask_whose  # noqa: PLC0415 - a single person is not asked
+
+        file, had = ask_whose(_had_by_another)
+    if had in ("answered", "left"):
+        return 0
     if had == "stuck" and not _end_if_wished(file, None):
         return 1
-    program = Program(file, settings, welcome=not (settings.welcomed or journal or file.exists()))
+    return _live(Program(file, settings, welcome=not (settings.welcomed or journal or file.exists())))
+
+
+def _live(program: Program) -> int:
+    """Show the window until it is closed, and return the exit status."""
+    settings = program.settings
     window_place.place(program.window, settings)
     program.start()
-    status = app.exec()
+    status = QApplication.exec()
     if window_place.remember(program.window, settings):
         settings.keep(lambda _why: debug_log.note("the place of the window was not kept"))
     with debug_log.timed("the end"):
         program.session.finish()
     debug_log.note("exit status %d", status)
     return status
+
+
+def _named(journal: Path | None, person: str | None) -> Path | None:
+    """Return the journal that is meant; None where it must be asked whose, among several people."""
+    if journal is None and (person is not None or people_folder().is_dir()):
+        from cramp_journal.people import journal_of_person  # noqa: PLC0415 - a single person's start does without it
+
+        return journal_of_person(person)
+    return journal or journal_file()
 
 
 def _had_by_another(file: Path) -> str:
@@ -333,26 +382,6 @@ def _start_debugging(file: Path) -> None:
     print(_("The log is written to {file}.").format(file=log_file()), file=sys.stderr)  # noqa: T201 - for who asked for it
     debug_log.start(handler, logging.StreamHandler())
     debug_log.note("the journal: %s", debug_log.kind_of(file))
-
-
-def _note_steps_of(session: Session) -> None:
-    """Log what happens to the journal: that it happened, and never which night it is about."""
-    steps = {
-        "claimed": session.door.claimed,
-        "open": session.opened,
-        "rules loaded": session.loading.rules_loaded,
-        "charts loaded": session.loading.charts_loaded,
-        "closed for work on its file": session.door.began,
-        "work on its file is over": session.door.worked,
-        "open elsewhere": session.door.elsewhere,
-        "replaced by another file": session.replaced,
-        "changed": session.changed,
-        "a night saved": session.saved,
-        "refused": session.refused,
-    }
-    for step, signal in steps.items():
-        signal.connect(lambda *_which, step=step: debug_log.note("the journal: %s", step))
-    session.troubled.connect(lambda error: debug_log.note("the journal: not opened, %s", type(error).__name__))
 
 
 def _start_log() -> "logging.Handler":

@@ -18,7 +18,7 @@ _LONGEST = 4096  # bytes
 
 def journal_file() -> Path:
     """Return the journal that is opened if none is named: in the usual folder, or in the one that the person chose."""
-    usual = Path(platformdirs.user_data_dir(_APP, appauthor=False))
+    usual = data_folder()
     try:
         with (usual / _POINTER).open("rb") as read:
             chosen = Path(os.fsdecode(read.read(_LONGEST).rstrip(b"\r\n")))
@@ -27,6 +27,21 @@ def journal_file() -> Path:
     except (OSError, ValueError):
         pass
     return usual / _FILE_NAME
+
+
+def data_folder() -> Path:
+    """Return the usual folder for what the person enters."""
+    return Path(platformdirs.user_data_dir(_APP, appauthor=False))
+
+
+def people_folder() -> Path:
+    """Return the folder that has a folder for each further person, and the list of people: see people.py."""
+    return data_folder() / "people"
+
+
+def journal_in(folder: Path) -> Path:
+    """Return the journal of a folder."""
+    return folder / _FILE_NAME
 
 
 def keep_journal_in(folder: Path) -> None:
@@ -40,7 +55,7 @@ def keep_journal_in(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     if not os.access(folder, os.W_OK | os.X_OK):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(folder))
-    usual = Path(platformdirs.user_data_dir(_APP, appauthor=False))
+    usual = data_folder()
     usual.mkdir(mode=0o700, parents=True, exist_ok=True)
     written = usual / f"{_POINTER}.new"
     written.write_bytes(os.fsencode(folder.absolute()))

@@ -5,6 +5,7 @@ A plain dataclass, since the first paint needs it and cannot wait for a validati
 
 import json
 import os
+import re
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field, fields
@@ -15,7 +16,7 @@ from typing import Any
 from cramp_journal import clock
 from cramp_journal.errors import JournalError
 from cramp_journal.i18n import _
-from cramp_journal.paths import settings_file
+from cramp_journal.paths import people_folder, settings_file
 from cramp_journal.safe_file import make_folder, move_aside, read_small, write_whole
 
 TEXT_SIZES = (100, 125, 150, 175, 200)
@@ -56,6 +57,8 @@ class Settings:
     known_place: str = ""  # a journal's folder that the person knows to be synchronised or remote
     copies_folder: str = ""  # a folder chosen by the person that gets copies of the journal too
     shared_folder: str = ""  # a folder chosen by the person that other computers of theirs see too
+    shared_folders: dict[str, str] = field(default_factory=dict)  # the same of further people, by their journal
+    seen_version: str = ""  # the version of the program whose news were last told
     single_keys: bool = True  # whether N and C by themselves answer for last night
     window_places: dict[str, str] = field(default_factory=dict)  # by arrangement of screens: Qt's geometry, in Base64
 
@@ -66,6 +69,7 @@ class Settings:
         """Start with what only a file can bring: no notices, no unknown settings."""
         self.notices: list[str] = []  # sentences for the person about faults of the file
         self._others: dict[str, Any] = {}  # settings of a newer version of the program, which are kept
+        self._loaded: dict[str, Any] | None = None  # as they were in the file; None: they come from none
 
     @classmethod
     def load(cls, file: Path, *, aside: bool = True) -> "Settings":
@@ -87,6 +91,7 @@ class Settings:
         made = cls(**{name: found[name] for name in names if _fits(name, found.get(name))})
         newer = {name: value for name, value in found.items() if name in names and _may_be_newer(name, value)}
         made._others = {name: value for name, value in found.items() if name not in names} | newer
+        made._loaded = asdict(made)
         return made
 
     def save(self, file: Path) -> None:
@@ -97,6 +102,7 @@ class Settings:
         """
         try:
             make_folder(file.parent)
+            self._take_from_others(file)
             write_whole(file, json.dumps(self._to_write(), indent=2).encode(), private=True)
         except OSError as error:
             raise JournalError(
@@ -109,6 +115,30 @@ class Settings:
             self.save(settings_file())
         except JournalError as error:
             on_error(str(error))
+
+    def shared_folder_of(self, journal: Path) -> str:
+        """Return the folder that a journal is shared in, or "": each person has one of their own."""
+        if people_folder() in journal.absolute().parents:
+            return self.shared_folders.get(str(journal.absolute()), "")
+        return self.shared_folder
+
+    def share(self, journal: Path, folder: str) -> None:
+        """Share a journal in a folder; "": in none."""
+        if people_folder() not in journal.absolute().parents:
+            self.shared_folder = folder
+        else:
+            others = {name: value for name, value in self.shared_folders.items() if name != str(journal.absolute())}
+            self.shared_folders = others | ({str(journal.absolute()): folder} if folder else {})
+
+    def _take_from_others(self, file: Path) -> None:
+        """Take over what another window, on another person's journal, has saved since these were loaded."""
+        if self._loaded is None:
+            return
+        there = asdict(type(self).load(file, aside=False))
+        for name, value in self._loaded.items():
+            if getattr(self, name) == value:
+                setattr(self, name, there[name])
+        self._loaded = asdict(self)
 
     def _to_write(self) -> dict[str, Any]:
         usual = asdict(type(self)())
@@ -142,6 +172,10 @@ def _fits(name: str, value: Any) -> bool:
         return isinstance(value, str) and (not value or _is_folder(value))
     if name == "window_places":
         return isinstance(value, dict) and all(map(_is_place, value.items()))
+    if name == "shared_folders":
+        return isinstance(value, dict) and all(isinstance(each, str) and _is_folder(each) for each in value.values())
+    if name == "seen_version":
+        return isinstance(value, str) and (not value or bool(re.fullmatch(r"[0-9]{1,4}(\.[0-9]{1,4}){1,3}", value)))
     if name in ("single_keys", "welcomed"):
         return isinstance(value, bool)
     allowed = _ALLOWED.get(name)

@@ -67,6 +67,7 @@ def test_every_setting_that_is_saved_is_read_back(tmp_path: Any) -> None:
     settings.single_keys = False
     settings.window_places = {"1366x768+0+0": "AdnQ"}
     settings.clock, settings.welcomed, settings.shared_folder = "12", True, "/home/me/Sync"
+    settings.shared_folders, settings.seen_version = {"/home/me/journal.sqlite": "/home/me/Ours"}, "0.1.0"
     usual = Settings()
     assert all(getattr(settings, each.name) != getattr(usual, each.name) for each in fields(Settings)), "say a value"
     settings.save(tmp_path / "settings.json")

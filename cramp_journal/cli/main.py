@@ -19,7 +19,7 @@ from cramp_journal import __version__, debug_log
 from cramp_journal.cli.commands import Commands
 from cramp_journal.cli.help_texts import spoken_help, what_was_wrong
 from cramp_journal.cli.shared import app, say_on_stderr
-from cramp_journal.errors import DamagedJournal, JournalError
+from cramp_journal.errors import BadInput, DamagedJournal, JournalError
 from cramp_journal.formats import country_of_region, country_of_terminal, language_of_terminal, use_country
 from cramp_journal.i18n import _, language_code, offered_language, use_language
 from cramp_journal.labels import nights_text, use_clock
@@ -41,6 +41,10 @@ def _call(
         Path | None,
         typer.Option(metavar="FILE", show_default=False, help="The journal to use; it is created if it is not there."),
     ] = None,
+    person: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", show_default=False, help="Whose journal, where there are several: see people."),
+    ] = None,
     version: Annotated[
         bool, typer.Option("--version", help="Print the version.", callback=_version, is_eager=True)
     ] = False,
@@ -49,8 +53,10 @@ def _call(
         typer.Option("--debug", help="Write the steps and their times on stderr; nothing of a night."),
     ] = False,
 ) -> None:
-    del journal, version  # commands read the journal from the context; the version has its own callback
+    del version  # it has its own callback; commands read the rest from the context
     signal.signal(signal.SIGINT, signal.default_int_handler)  # the command is loaded: from now on Ctrl+C cleans up
+    if journal is not None and person is not None:
+        raise BadInput(_("Say --journal or --person, not both."))
     if debug:
         debug_log.start(logging.StreamHandler())
         debug_log.note("command %s", context.invoked_subcommand)

@@ -18,7 +18,7 @@ from cramp_journal.errors import BadInput, DamagedJournal, JournalError, LockedJ
 from cramp_journal.exchange.typed_day import days_in
 from cramp_journal.i18n import LANGUAGES, _, language_code, ngettext
 from cramp_journal.labels import day as long_day
-from cramp_journal.paths import journal_file, where_it_lies
+from cramp_journal.paths import journal_file, people_folder, where_it_lies
 from cramp_journal.punctuation import in_list, in_sentences
 from cramp_journal.safe_file import target_of
 from cramp_journal.settings import chosen_folder
@@ -30,6 +30,7 @@ from cramp_journal.store.file.remembered import remembered_key
 from cramp_journal.store.journal.opening import unlock
 from cramp_journal.store.recovery import links, upkeep
 from cramp_journal.store.recovery.strength import refuse_unfit
+from cramp_journal.words import last_evening
 
 PASSPHRASE, NEW_PASSPHRASE = "CRAMP_JOURNAL_PASSPHRASE", "CRAMP_JOURNAL_NEW_PASSPHRASE"  # environment variables
 
@@ -130,14 +131,38 @@ def named_journal(context: typer.Context) -> Path:
 
     It reports once what the person must know about that place.
     """
-    named: Path | None = context.find_root().params.get("journal")
-    file = where_it_lies(named or journal_file())
+    said = context.find_root().params
+    named: Path | None = said.get("journal")
+    file = where_it_lies(named or journal_of(said.get("person")))
     debug_log.note("the journal: %s", debug_log.kind_of(file))
     for sentence in (claim.elsewhere(file), links.second_name_notice(file)):
         if sentence and sentence not in _said:
             _said.add(sentence)
             say_on_stderr(sentence)
     return file
+
+
+def journal_of(person: str | None) -> Path:
+    """Return the journal of a person of the list, or of the one who has the usual one; say whose, where it matters.
+
+    Raises:
+        BadInput: Nobody is called so.
+    """
+    if person is None and not people_folder().is_dir():
+        return journal_file()
+    from cramp_journal.people import load_people, take_notices  # noqa: PLC0415 - only where there are several people
+
+    people = load_people()
+    for sentence in take_notices():
+        say_on_stderr(sentence)
+    if person is not None:
+        return people.named(person).file
+    entry = people.of_journal(journal_file())
+    if people.are_several and entry is not None and entry.name not in _said:
+        _said.add(entry.name)
+        said = _("This is the journal of {name}. `--person NAME` takes another one.")
+        say_on_stderr(said.format(name=entry.name))
+    return journal_file()
 
 
 def copies_of(context: typer.Context) -> Copies:
@@ -160,12 +185,22 @@ def open_journal(context: typer.Context, key: Key | None = None) -> Iterator[Jou
         yield journal
         if journal.wrote:
             journal.purge()
+            _note_last_night(journal, file)
     debug_log.note("the journal: closed, %s", "written to" if journal.wrote else "only read")
     if journal.wrote:
         with debug_log.timed("the copy of the day"):
             notices = upkeep.daily(Copies(file, key, chosen_folder()), clock.today())
         for sentence in notices:
             say_on_stderr(sentence)
+
+
+def _note_last_night(journal: Journal, file: Path) -> None:
+    """Note in plain whether last night is recorded, if this person wishes that."""
+    if people_folder().is_dir():
+        from cramp_journal.people import note_recorded  # noqa: PLC0415 - only where there are several people
+
+        evening = last_evening(clock.now())
+        note_recorded(file, evening.isoformat(), is_recorded=journal.night(evening) is not None)
 
 
 def _what_is_missing(journal: Journal, file: Path) -> Iterator[str]:

@@ -30,16 +30,16 @@ def share(
 
     The window does so by itself, at its start and every few minutes.
     """
-    settings = Settings.load(settings_file())
+    settings, file = Settings.load(settings_file()), named_journal(context)
+    shared = settings.shared_folder_of(file)
     if off:
-        settings.shared_folder = ""
+        settings.share(file, "")
         settings.save(settings_file())
         say(_("No folder is shared any more."))
         return
-    if folder is None and not settings.shared_folder:
+    if folder is None and not shared:
         raise BadInput(_("No folder is shared yet. Name it: `cramp-journal share FOLDER`."))
-    chosen = (folder or Path(settings.shared_folder)).absolute()
-    file = named_journal(context)
+    chosen = (folder or Path(shared)).absolute()
     key = key_of(file)
     with open_journal(context, key) as journal:
         keys = {key.salt: key} if key else {}
@@ -58,7 +58,7 @@ def share(
     say(said.format(n=len(done), folder=chosen, nights=nights_text(came)))
     shared_folder.put_there(file, key, chosen)  # only now: the folder may cease to answer
     if folder is not None:
-        settings.shared_folder = str(chosen)
+        settings.share(file, str(chosen))
         settings.save(settings_file())
     say_of_second_versions(file, key)
     for sentence in found.unread:

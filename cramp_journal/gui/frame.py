@@ -40,6 +40,7 @@ class WindowFrame(QStackedWidget):
             pages,
             HELP,
             WINDOW_LANGUAGES.get(language_code(), WINDOW_LANGUAGES["en"]),
+            session.door.person,
         )
         self.banner = Banner(_("These nights are invented, for looking around."), _("Remove them"), Rank.INVENTED)
         self.notice = Banner("", _("See a doctor?"), Rank.TOLD_ONCE)

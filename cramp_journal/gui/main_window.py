@@ -41,6 +41,7 @@ class MainWindow(QMainWindow):
 
     look_changed = Signal()
     lock_wanted = Signal()
+    person_wanted = Signal(object)  # the file of another person's journal
 
     def __init__(self, session: Session, settings: Settings) -> None:
         super().__init__()
@@ -58,7 +59,7 @@ class MainWindow(QMainWindow):
         self._minute.start(_LOOK_AT_CLOCK)
 
     def _build(self) -> None:
-        self.setWindowTitle("Cramp Journal")
+        self.setWindowTitle(" – ".join(filter(None, (self._session.door.person, "Cramp Journal"))))
         self.setMinimumSize(760, 520)
         self.resize(1280, 800)
         self.views = self._frame = WindowFrame(self._session, self._make)
@@ -80,11 +81,10 @@ class MainWindow(QMainWindow):
             (self.now.began, log.flush),
             (self.now.night_wanted, self.open_night),
             (self.now.left, self.sidebar.take_focus),
-            (self.settings_flow.copies_wanted, self._keeping.open_copies),
-            (self.settings_flow.passphrase_wanted, self._keeping.open_passphrase),
+            *self._keeping.slots_for(self.settings_flow, self.sidebar),
+            (self._keeping.person_wanted, self.person_wanted),
+            (self._keeping.list_changed, self._on_look_changed),
             (self.settings_flow.bring_wanted, self.bringing.open),
-            (self.settings_flow.merge_wanted, self._keeping.open_merge),
-            (self.settings_flow.share_wanted, self._keeping.open_shared),
             (self._keeping.replaced, self.settings_flow.close_dialog),
             (self._keeping.lock_wanted, self.lock_wanted),
             (self._stack.shown, self._notices.note_page),
@@ -156,6 +156,7 @@ class MainWindow(QMainWindow):
         cover.uncovered.connect(self._on_uncovered)
         cover.cramp_now_wanted.connect(self.now.begin)
         cover.copies_wanted.connect(self._keeping.open_copies)
+        cover.people_wanted.connect(self._keeping.open_people)
         cover.close_wanted.connect(self.close)
         lines.open_again_wanted.connect(self.log_page.save_draft)
         lines.open_again_wanted.connect(self._session.open_again)

@@ -78,9 +78,13 @@ class Sidebar(QWidget):
     size_chosen = Signal(int)  # of the text, in per cent
     dark_wanted = Signal()
     settings_wanted = Signal()
+    people_wanted = Signal()
 
-    def __init__(self, pages: Sequence[tuple[str, str, str]], help_page: str, language: str) -> None:
-        """Show pages, each by (name, text, icon), the page of help by its name, and the language in use."""
+    def __init__(self, pages: Sequence[tuple[str, str, str]], help_page: str, language: str, person: str = "") -> None:
+        """Show pages, each by (name, text, icon), the page of help by its name, and the language in use.
+
+        `person` is whose journal is open, where there are several people.
+        """
         super().__init__()
         self._tight = False
         role(self, "side")
@@ -123,6 +127,13 @@ class Sidebar(QWidget):
         self._dark.setAccessibleName(_("Light or dark"))
         self._dark.setToolTip(_("Light or dark"))
         speak_as(self._dark, SpokenRole.Button)
+        self._person = person
+        if person:
+            whose = self._word("", _("Another person's journal…"))
+            whose.setAccessibleName(_("Journal of {name}").format(name=person))
+            whose.clicked.connect(self.people_wanted)
+            self._whose = whose
+            column.addWidget(whose)
         look = QHBoxLayout()
         look.addWidget(self._sizes, 1)
         look.addWidget(self._dark)
@@ -196,10 +207,14 @@ class Sidebar(QWidget):
         beside = self._sizes.sizeHint().width() + TARGET + _GAP
         longest = max(*words, beside, *(each.room_needed() for each in self._buttons.values()))
         self.setFixedWidth(max(self.width(), longest + edges.left() + edges.right()))
+        if self._person:
+            room = self.width() - edges.left() - edges.right() - 2 * theme().roomy_px(12) - 8
+            fits = self._whose.fontMetrics().elidedText(self._person, Qt.TextElideMode.ElideRight, room)
+            self._whose.setText(fits.replace("&", "&&"))
 
     def _roomy_height(self) -> int:
         """Return the height at which everything fits with room between."""
-        rows = len(self._buttons) + 4
+        rows = len(self._buttons) + 4 + bool(self._person)
         top, bottom = self._roomy_edges()
         each = max(TARGET, theme().roomy_px(30) + 2 * theme().roomy_px(5) + 4, self.fontMetrics().height() + 14)
         return top + bottom + self._head.sizeHint().height() + rows * (each + _GAP)

@@ -30,6 +30,7 @@ class JournalCover(QObject):
     uncovered = Signal()
     cramp_now_wanted = Signal()
     copies_wanted = Signal()
+    people_wanted = Signal()
     close_wanted = Signal()  # the person asked for it, or the work that it waited for is done
 
     def __init__(self, views: QStackedWidget, session: Session) -> None:
@@ -52,7 +53,8 @@ class JournalCover(QObject):
         """Cover everything with the field for the passphrase."""
         from cramp_journal.gui.keeping.locked_page import LockedPage  # noqa: PLC0415 - most starts do without it
 
-        page = LockedPage()
+        page = LockedPage(self._session.door.person)
+        page.people_wanted.connect(self.people_wanted)
         page.open_wanted.connect(self._session.door.open)
         page.cramp_now_wanted.connect(self.cramp_now_wanted)
         page.close_wanted.connect(self.close_wanted)
@@ -117,7 +119,8 @@ class JournalCover(QObject):
             return
         if isinstance(self._cover, TroublePage) and self._cover.note_again(error):
             return
-        page = TroublePage(error)
+        page = TroublePage(error, self._session.door.person)
+        page.people_wanted.connect(self.people_wanted)
         page.rescue_wanted.connect(self._on_rescue)
         page.restore_wanted.connect(self._on_restore)
         page.other_wanted.connect(self.copies_wanted)

@@ -1,19 +1,23 @@
 """Opens the dialogs of copies, of the passphrase, and of another journal; each flow is made when it is first needed."""
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from cramp_journal import clock
 from cramp_journal.gui.keeping.beside_flow import BesideFlow
 from cramp_journal.gui.session.session import Session
 from cramp_journal.settings import Settings
+from cramp_journal.words import last_evening
 
 if TYPE_CHECKING:
     from cramp_journal.gui.keeping.copies_flow import CopiesFlow
     from cramp_journal.gui.keeping.merge_flow import MergeFlow
     from cramp_journal.gui.keeping.passphrase_flow import PassphraseFlow
+    from cramp_journal.gui.keeping.people_flow import PeopleFlow
     from cramp_journal.gui.keeping.shared_flow import SharedFlow
     from cramp_journal.gui.keeping.status_line import StatusLine
 
@@ -23,6 +27,8 @@ class KeepingFlow(QObject):
 
     replaced = Signal()  # another file is the journal now, or it has another lock
     lock_wanted = Signal()
+    person_wanted = Signal(object)  # the file of another person's journal
+    list_changed = Signal()  # of the people
 
     def __init__(self, window: QWidget, session: Session, settings: Settings) -> None:
         super().__init__(window)
@@ -31,10 +37,36 @@ class KeepingFlow(QObject):
         self._passphrase: PassphraseFlow | None = None
         self._merge: MergeFlow | None = None
         self._shared: SharedFlow | None = None
+        self._people: PeopleFlow | None = None
         self._beside = BesideFlow(self, session, settings)
         session.opened.connect(self._share)
+        session.opened.connect(self._note_last_night)
+        session.changed.connect(self._note_last_night)
         if session.is_open:
             self._share()
+
+    def slots_for(self, *wishing: QObject) -> list[tuple[Any, Callable[..., object]]]:
+        """Return the signals of what wishes for something that is opened here, each with its slot."""
+        opens = {
+            "copies_wanted": self.open_copies,
+            "passphrase_wanted": self.open_passphrase,
+            "merge_wanted": self.open_merge,
+            "share_wanted": self.open_shared,
+            "people_wanted": self.open_people,
+        }
+        return [(getattr(each, wish), slot) for each in wishing for wish, slot in opens.items() if hasattr(each, wish)]
+
+    def open_people(self, parent: QWidget | None = None) -> None:
+        """Ask whose journal is to be opened, or for one more person."""
+        if self._people is None:
+            from cramp_journal.gui.keeping.people_flow import PeopleFlow  # noqa: PLC0415 - not for the first paint
+
+            self._people = PeopleFlow(self, self._window, self._session)
+            self._people.person_wanted.connect(self.replaced)
+            self._people.person_wanted.connect(self.person_wanted)
+            self._people.list_changed.connect(self.replaced)
+            self._people.list_changed.connect(self.list_changed)
+        self._people.open(parent or self._window)
 
     def serve(self, lines: "StatusLine") -> None:
         """Open what the quiet line leads to."""
@@ -55,8 +87,17 @@ class KeepingFlow(QObject):
         self._sharing().open(parent or self._window)
 
     def _share(self) -> None:
-        if self._settings.shared_folder and self._shared is None:
+        if self._settings.shared_folder_of(self._session.file) and self._shared is None:
             self._sharing().look()
+
+    def _note_last_night(self) -> None:
+        """Note for the list of people whether last night is recorded, if this person wishes that."""
+        if self._session.door.person and self._session.is_open:
+            from cramp_journal.people import note_recorded  # noqa: PLC0415 - a single person does without it
+
+            evening = last_evening(clock.now())
+            is_recorded = bool(self._session.recorded(evening, evening))
+            note_recorded(self._session.file, evening.isoformat(), is_recorded=is_recorded)
 
     def _sharing(self) -> "SharedFlow":
         if self._shared is None:

@@ -20,9 +20,12 @@ class LockedPage(Page):
     open_wanted = Signal(str)  # what was typed
     cramp_now_wanted = Signal()
     close_wanted = Signal()
+    people_wanted = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, person: str = "") -> None:
+        """Make the page; `person` is whose journal it is, where there are several people."""
         super().__init__()
+        self._person = person
         self._build()
         self._connect()
         self.order_tabs()
@@ -62,7 +65,8 @@ class LockedPage(Page):
         self._open = button(_("Open my journal"), self._on_open, "main")
         self._waits = text_label("", "strong")
         self._waits.hide()
-        card = Card(_("Your journal is locked"))
+        whose = _("The journal of {name} is locked").format(name=self._person)
+        card = Card(whose if self._person else _("Your journal is locked"))
         role(card.heading, "title")
         row = QWidget()
         buttons = FlowLayout(row, 10)
@@ -82,6 +86,8 @@ class LockedPage(Page):
         row_of_others = FlowLayout(others, 10)
         row_of_others.addWidget(button(_("Cramp right now"), self.cramp_now_wanted.emit))
         row_of_others.addWidget(self._forgotten)
+        if self._person:
+            row_of_others.addWidget(button(_("Another person…"), self.people_wanted.emit))
         row_of_others.addWidget(button(_("Close"), self.close_wanted.emit))
         self._help = text_label(
             _(

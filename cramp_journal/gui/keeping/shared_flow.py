@@ -51,7 +51,9 @@ class SharedFlow(QObject):
 
         locked = self._session.door.key is not None
         kept = keeps_other_keys(self._session.file)
-        self._dialog = SharedDialog(over, self._settings.shared_folder, is_locked=locked, keeps_keys=kept)
+        self._dialog = SharedDialog(
+            over, self._settings.shared_folder_of(self._session.file), is_locked=locked, keeps_keys=kept
+        )
         self._dialog.forget_wanted.connect(self._on_forget)
         self._dialog.choose_wanted.connect(self._on_choose)
         self._dialog.stop_wanted.connect(partial(self._use, ""))
@@ -60,7 +62,7 @@ class SharedFlow(QObject):
 
     def look(self, *, asked: bool = False) -> None:
         """Look into the folder, unless that is being done; it may never answer."""
-        if self._jobs or not self._settings.shared_folder or not self._session.is_open:
+        if self._jobs or not self._settings.shared_folder_of(self._session.file) or not self._session.is_open:
             return
         self._jobs += 1
         door = self._session.door
@@ -106,7 +108,7 @@ class SharedFlow(QObject):
         self._jobs -= 1
 
     def _folder(self) -> Path:
-        return Path(self._settings.shared_folder)
+        return Path(self._settings.shared_folder_of(self._session.file))
 
     # ---------------------------------------------------------------- the dialog
     def _on_choose(self) -> None:
@@ -116,7 +118,7 @@ class SharedFlow(QObject):
             self._use(str(folder.absolute()))
 
     def _use(self, folder: str) -> None:
-        self._settings.shared_folder = folder
+        self._settings.share(self._session.file, folder)
         self._session.door.shared_folder = Path(folder) if folder else None
         self._settings.keep(self._session.refused.emit)
         self._seen.clear()

@@ -24,9 +24,12 @@ class TroublePage(Page):
     again_wanted = Signal()
     anew_wanted = Signal()
     close_wanted = Signal()
+    people_wanted = Signal()
 
-    def __init__(self, error: JournalError) -> None:
+    def __init__(self, error: JournalError, person: str = "") -> None:
+        """Make the page; `person` is whose journal it is, where there are several people."""
         super().__init__()
+        self._person = person
         self._error = error
         self._first: QPushButton | None = None
         self._told = text_label("", "problem")
@@ -79,6 +82,8 @@ class TroublePage(Page):
         elif not isinstance(error, NewerJournal):
             self._add(_("Try again"), self.again_wanted.emit)
             self._add(_("Choose a copy…"), self.other_wanted.emit)
+        if self._person:
+            self._add(_("Another person…"), self.people_wanted.emit)
         self._add(_("Close"), self.close_wanted.emit)
         self.body.addStretch(1)
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from cramp_journal.errors import JournalError, JournalInUse, LockedJournal
 from cramp_journal.gui.tasks import run_in_background
 from cramp_journal.i18n import _
-from cramp_journal.paths import where_it_lies
+from cramp_journal.paths import people_folder, where_it_lies
 
 if TYPE_CHECKING:  # slow to import: not needed for the first paint
     from cramp_journal.gui.session.window_opening import OpenJournal, Unopened, WorkDone
@@ -33,6 +33,8 @@ class Door(QObject):
     def __init__(self, file: Path) -> None:
         super().__init__()
         self.file = where_it_lies(file)
+        self.person = ""  # whose journal it is, where there are several people
+        self.note_person()
         self.key: Key | None = None  # the key of the journal and its copies
         self.trouble: JournalError | None = None  # why the journal is closed
         self.working = False  # the journal is closed while the worker changes its file
@@ -64,6 +66,16 @@ class Door(QObject):
         if self._journal is None:
             raise JournalError(_("The journal is not open yet."))
         return self._journal
+
+    def note_person(self) -> None:
+        """Look in the list of people whose journal it is."""
+        self.person = ""
+        if people_folder().is_dir():
+            from cramp_journal.people import load_people  # noqa: PLC0415 - not for the first paint of a single person
+
+            people = load_people()
+            entry = people.of_journal(self.file)
+            self.person = entry.name if entry is not None and people.are_several else ""
 
     # ---------------------------------------------------------------- opening
     def open(self, given: str = "", *, anew: bool = False) -> None:

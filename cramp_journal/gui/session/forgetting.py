@@ -6,7 +6,10 @@ A Python program can do no more: the data may remain in the raw memory of the pr
 import gc
 import sys
 
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QPixmapCache
+
+from cramp_journal.gui.tasks import run_in_background
 
 
 def forget_results() -> None:
@@ -24,6 +27,18 @@ def forget_results() -> None:
 
         substances_of.cache_clear()  # it holds the names of what the person takes
     gc.unfreeze()  # objects from the start of the program may be collected again
+
+
+class LetGo(QObject):
+    """Lets go of results once more, after the work that still runs."""
+
+    def begin(self) -> None:
+        """Wait for that work in the background."""
+        run_in_background(forget_results, self._on_forgotten)
+
+    def _on_forgotten(self, _nothing: object) -> None:
+        collect()
+        self.deleteLater()
 
 
 def collect() -> None:

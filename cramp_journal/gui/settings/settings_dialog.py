@@ -30,6 +30,7 @@ class SettingsDialog(ScrolledDialog):
     bring_wanted = Signal()
     merge_wanted = Signal()
     share_wanted = Signal()
+    people_wanted = Signal()
 
     def __init__(
         self,
@@ -37,6 +38,7 @@ class SettingsDialog(ScrolledDialog):
         settings: Settings,
         boundary: str | None,
         person: tuple[str, int | None] | None = None,
+        whose: str = "",
         *,
         is_locked: bool,
     ) -> None:
@@ -47,6 +49,7 @@ class SettingsDialog(ScrolledDialog):
             settings: The settings.
             boundary: The time at which a new night starts to count; None if the journal is not open.
             person: Name and year of birth as the journal has them; None if it is not open.
+            whose: Whose journal is open, where there are several people.
             is_locked: Whether the journal has a passphrase.
         """
         super().__init__(parent, _("Settings"))
@@ -111,6 +114,14 @@ class SettingsDialog(ScrolledDialog):
                 if is_locked
                 else _("Whoever can use this computer can read your journal. A passphrase locks it."),
                 button(_("Passphrase…"), self.passphrase_wanted.emit),
+            )
+        if whose or boundary is not None:
+            self._add_way(
+                _("Several people"),
+                _("The journal of {name} is open.").format(name=whose)
+                if whose
+                else _("Somebody else on this computer can have a journal of their own."),
+                button(_("Another person's journal…") if whose else _("Add another person…"), self.people_wanted.emit),
             )
 
     def _add_person(self, name: str, born: int | None) -> None:

@@ -26,6 +26,7 @@ class SettingsFlow(QObject):
     bring_wanted = Signal(object)  # the same for bringing nights from elsewhere
     merge_wanted = Signal(object)  # the same for bringing another journal in
     share_wanted = Signal(object)  # the same for the folder that several computers share
+    people_wanted = Signal(object)  # the same for the people who keep a journal here
 
     def __init__(self, window: QWidget, session: Session, settings: Settings) -> None:
         super().__init__(window)
@@ -48,7 +49,8 @@ class SettingsFlow(QObject):
         is_locked = self._session.door.key is not None
         about = self._session.journal().about() if self._session.is_open else None
         person = (about.name, about.born) if about is not None else None
-        self._dialog = SettingsDialog(self._window, self._settings, boundary, person, is_locked=is_locked)
+        whose = self._session.door.person
+        self._dialog = SettingsDialog(self._window, self._settings, boundary, person, whose, is_locked=is_locked)
         self._dialog.person_typed.connect(partial(self._session.apply, edits.set_person))
         self._dialog.setting_chosen.connect(self._on_chosen)
         self._dialog.boundary_chosen.connect(partial(self._session.apply, edits.set_boundary))
@@ -57,6 +59,7 @@ class SettingsFlow(QObject):
         self._dialog.bring_wanted.connect(lambda: self.bring_wanted.emit(self._dialog))
         self._dialog.merge_wanted.connect(lambda: self.merge_wanted.emit(self._dialog))
         self._dialog.share_wanted.connect(lambda: self.share_wanted.emit(self._dialog))
+        self._dialog.people_wanted.connect(lambda: self.people_wanted.emit(self._dialog))
         self._dialog.finished.connect(self._on_finished)
         self._dialog.open()
 

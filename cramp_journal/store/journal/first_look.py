@@ -35,6 +35,7 @@ class FirstLook:
     invented: bool = False
     boundary: str = "12:00"  # when a new night begins
     locked: bool = False  # with a passphrase: nothing of it can be read
+    is_read: bool = False  # else it is new, locked, of an older form, or cannot be read
 
 
 def first_look(file: Path, last_night: date) -> FirstLook:
@@ -82,6 +83,7 @@ def _read(connection: sqlite.Connection, last_night: date) -> FirstLook:
         nights={date.fromisoformat(evening): (count, bool(left_out)) for evening, left_out, count, _ in rows},
         last_night=_night(connection, last_night),
         invented=any(invented for *_, invented in rows),
+        is_read=True,
     )
 
 
