@@ -2,6 +2,7 @@
 
 import json
 import unicodedata
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,13 @@ from cramp_journal.store.file import encryption
 from cramp_journal.store.journal.last_night_mark import LastNight, last_night_of
 from cramp_journal.store.recovery.passphrase import set_passphrase
 from tests.builders import EVENING, TODAY, night
+
+
+@pytest.fixture(autouse=True)
+def all_is_said() -> Iterator[None]:
+    """Keep no sentence about one test's list for the next test."""
+    yield
+    people.take_notices()
 
 
 def begun(file: Path, *nights: Night) -> Path:
