@@ -24,3 +24,8 @@ lock() {
 
 lock dev --extra dev "$@"
 lock run --constraint packaging/lock-dev.txt "$@" # of the same versions
+
+# What freezes the program (packaging/build.py) is not part of it.
+printf 'pyinstaller\n' |
+  $tools/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-config --no-header \
+    --no-annotate --constraint packaging/lock-dev.txt --output-file packaging/lock-build.txt "$@" -
