@@ -14,10 +14,10 @@ SCREEN := $(if $(filter Linux,$(shell uname)),$(DISPLAY)$(WAYLAND_DISPLAY)$(QT_Q
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test quick watch check schema shapes translations pictures guide spoken faults mutants bench lock clean anew
+.PHONY: help run test quick watch check packages deb-test schema shapes translations pictures guide spoken faults mutants bench lock clean anew
 
 help:  ## show this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
 
 # Without a screen the program says so and gives 1. The set-up was done all the same, so make stays calm.
 run: .venv/.ready-$(if $(SCREEN),screen,run)  ## open the journal
@@ -38,6 +38,12 @@ check: .venv/.ready-dev  ## look at style, types, imports and the rules of the h
 	.venv/bin/mypy
 	.venv/bin/lint-imports
 	QT_QPA_PLATFORM=offscreen .venv/bin/pytest -q tests/test_house.py
+
+packages: .venv/.ready-dev  ## build what a person installs, and print sizes and times: ARGS="--sizes --twice"
+	.venv/bin/python packaging/build.py $(ARGS)
+
+deb-test: .venv/.ready-dev  ## install the .deb on bare Debian 12 and 13, use it, upgrade it, remove it (needs root)
+	.venv/bin/python packaging/linux/deb_test.py $(ARGS)
 
 schema: .venv/.ready-dev  ## write the JSON Schema of the exchange form again
 	.venv/bin/python -m cramp_journal.exchange.journal_json resources/cramp-journal.schema.json
