@@ -8,9 +8,9 @@ said twice.
 import sys
 from functools import cache
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleEvent
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QWidget
 from shiboken6 import isValid
 
 from cramp_journal.gui.spoken import SpokenRole, speak_as
@@ -41,6 +41,7 @@ class _Announcer(QObject):
     def __init__(self) -> None:
         super().__init__()
         self._waiting: list[tuple[str, QWidget | None, str]] = []
+        self._field: QWidget | None = None  # that had the focus when the first of them was told
         self._shown: list[QLabel] = []
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -48,14 +49,16 @@ class _Announcer(QObject):
 
     def take(self, text: str, where: QWidget | None) -> None:
         """Add a text."""
+        if not self._waiting:
+            self._field = QApplication.focusWidget()
         self._waiting.append((text, where, _words_of(where)))
         self._timer.start(AFTER_FOCUS)
 
     def _say(self) -> None:
         texts = [text for text, where, words in self._waiting if where is None or _still_says(where, words)]
-        texts = [text for text in texts if text != _said_by_the_reader()]
-        self._waiting = []
-        window = QApplication.activeModalWidget() or QApplication.activeWindow()
+        texts = [text for text in texts if text not in _said_by_the_reader(self._field)]
+        self._waiting, self._field = [], None
+        window = _window_to_say_it()
         if texts and window is not None:
             self._tell(window, _in_words(in_sentences(map(as_sentence, dict.fromkeys(texts)))))
 
@@ -78,10 +81,24 @@ def _words_of(widget: QWidget | None) -> str:
     return widget.text() if isinstance(widget, QLabel) else ""
 
 
-def _said_by_the_reader() -> str:
-    """Return what a reader under Linux says without being asked: what is new about the field that has the focus."""
+def _window_to_say_it() -> QWidget | None:
+    """Return the window that says it: under Linux no dialog, all of which Orca reads before what comes up in it."""
+    window = QApplication.activeModalWidget() or QApplication.activeWindow()
+    while _BY_NOTIFICATION and isinstance(window, QDialog) and window.parentWidget() is not None:
+        window = window.parentWidget().window()
+    return window
+
+
+def _said_by_the_reader(before: QWidget | None) -> tuple[str, ...]:
+    """Return what a reader under Linux says without being asked, of the field that has the focus.
+
+    That is what is new about it, and, where the Tab key stops, its name if another field had the focus `before`.
+    """
     field = QApplication.focusWidget()
-    return field.accessibleDescription() if field is not None and _BY_NOTIFICATION else ""
+    if field is None or not _BY_NOTIFICATION:
+        return ()
+    is_stop = bool(field.focusPolicy() & Qt.FocusPolicy.TabFocus)
+    return (field.accessibleDescription(), field.accessibleName() if is_stop and field is not before else "")
 
 
 def _still_says(widget: QWidget, words: str) -> bool:
@@ -90,7 +107,7 @@ def _still_says(widget: QWidget, words: str) -> bool:
 
 def _in_words(text: str) -> str:
     """Return a text without the signs that a screen reader spells out, or leaves out."""
-    return in_parts(text.replace("✓ ", "").replace(" → ", " " + _("to") + " ").split(" · "))
+    return in_parts(text.replace("✓ ", "").replace(" ✓", "").replace(" → ", " " + _("to") + " ").split(" · "))
 
 
 @cache

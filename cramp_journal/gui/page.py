@@ -63,6 +63,10 @@ class Page(QWidget):
     def show_part(self, name: str) -> None:
         """Show one part of the page, if it has several."""
 
+    def first_words(self) -> str:
+        """Return what a screen reader says after the name of the page: what is to be seen at first sight, or ""."""
+        return ""
+
     def start(self) -> None:
         """Show what the page starts with: the person chose it among the pages."""
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from cramp_journal.gui.page import Page
 from cramp_journal.gui.session.session import Session
-from cramp_journal.gui.spoken import SpokenRole, speak_as
+from cramp_journal.gui.spoken import SpokenRole, speak_as, untold
 from cramp_journal.gui.widgets.card import text_label
 from cramp_journal.i18n import _
 
@@ -34,7 +34,8 @@ class PageStack(QStackedWidget):
     def page(self, name: str) -> Page:
         """Return a page; it is made on first use, once the journal is open."""
         if name not in self._pages:
-            self.put(name, self._make(name))
+            with untold():
+                self.put(name, self._make(name))
         return self._pages[name]
 
     def put(self, name: str, page: Page) -> None:
@@ -51,9 +52,12 @@ class PageStack(QStackedWidget):
         if name != self._first and not self._session.is_open:
             self.setCurrentWidget(self._wait)
             return
-        page = self.page(name)
+        page, before = self.page(name), self.currentWidget()
+        had_keys = before is not None and before.isAncestorOf(QApplication.focusWidget() or self)
         self.setCurrentWidget(page)
         page.refresh_if_stale()
+        if had_keys and not page.isAncestorOf(QApplication.focusWidget() or self):
+            page.take_keys()  # Qt found nothing on it to give them to, and gave them to the sidebar
         if chosen:
             page.start()
         self.shown.emit(name)

@@ -4,11 +4,12 @@ Qt calls a heading plain text, each of several answers a check box, and what pai
 puts that right; Qt asks it only where a screen reader is at work.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import cache
 from typing import cast
 
-from PySide6.QtCore import QObject, QRect, QTimer
+from PySide6.QtCore import QObject, QRect, Qt, QTimer
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleActionInterface,
@@ -22,13 +23,30 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractButton, QAccessibleWidget, QLabel, QWidget
 from shiboken6 import Shiboken, isValid
 
-from cramp_journal.punctuation import name_and_value
+from cramp_journal.i18n import _
+from cramp_journal.punctuation import in_parts, name_and_value
 
 SpokenRole = QAccessible.Role
 _ROLE = "spoken_as"  # the property of a widget that is something else than Qt says
 _ANSWER = "spoken_answer"  # the property of an answer: its words without the question, which its group says
 _LEVELS = {"title": 1, "heading": 2}  # of headings, by their role in the style sheet
 _NOTHING = cast("QAccessibleInterface", None)  # as in C++: the stubs know no nullptr
+
+
+@contextmanager
+def untold() -> Iterator[None]:
+    """Tell a screen reader nothing while something is made that it cannot have come to yet.
+
+    Qt tells of every name that is set. Of more than fifty at a time Orca drops most, and what is to be heard with them.
+    """
+    was_active = QAccessible.isActive()
+    if was_active:
+        QAccessible.setActive(False)
+    try:
+        yield
+    finally:
+        if was_active:
+            QAccessible.setActive(True)
 
 
 def speak_as(widget: QWidget, kind: SpokenRole) -> None:
@@ -134,7 +152,8 @@ class _Widget(QAccessibleWidget):
     def text(self, t: QAccessible.Text) -> str:
         said, widget = super().text(t), self.widget()
         if t == QAccessible.Text.Description:
-            return "" if said == self.text(QAccessible.Text.Name) else said  # a tool tip may say the same
+            said = "" if said == self.text(QAccessible.Text.Name) else said  # a tool tip may say the same
+            return in_parts((said, _place_of(widget)))
         if t != QAccessible.Text.Name:
             return said
         if widget.property(_ANSWER):
@@ -167,6 +186,21 @@ class _Widget(QAccessibleWidget):
 
     def _presses(self) -> bool:
         return isinstance(self.widget(), QAbstractButton) and self.widget().isEnabled()
+
+
+def _place_of(answer: QWidget) -> str:
+    """Return which of its answers one is, such as “2 of 4”; "" for what is no answer.
+
+    Qt's bridge knows neither places in a set nor its members, and Orca counts only where a person asked it to.
+    """
+    group = answer.parentWidget()
+    if answer.property(_ROLE) != SpokenRole.RadioButton.name or group is None:
+        return ""
+    buttons = group.findChildren(QAbstractButton, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    kind = SpokenRole.RadioButton.name
+    answers = [each for each in buttons if each.property(_ROLE) == kind and not each.isHidden()]
+    place = answers.index(answer) + 1 if answer in answers else 0
+    return _("{n} of {all}").format(n=place, all=len(answers)) if place else ""
 
 
 class _Heading(_Widget):

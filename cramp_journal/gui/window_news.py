@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QLabel, QStackedWidget, QWidget
 
 from cramp_journal.gui.announce import announce
+from cramp_journal.gui.page import Page
 from cramp_journal.gui.page_stack import PageStack
 from cramp_journal.gui.session.session import Session
 from cramp_journal.i18n import _
@@ -23,13 +24,22 @@ class WindowNews(QObject):
     def __init__(self, views: QStackedWidget, pages: PageStack, session: Session, titles: Mapping[str, str]) -> None:
         """Say what a person who sees it notices; `titles` are those of the pages by their names."""
         super().__init__(views)
+        self._wanted = ""  # a page whose name was said, and which was not shown yet
         self._views, self._pages, self._titles = views, pages, titles
         views.currentChanged.connect(self._on_view)
         pages.wanted.connect(self._on_page)
+        pages.shown.connect(self._on_shown)
         session.walked.connect(self._on_walked)
 
     def _on_page(self, name: str) -> None:
+        self._wanted = name
         announce(self._titles.get(name, ""), self._pages)
+
+    def _on_shown(self, name: str) -> None:
+        page = self._pages.currentWidget()
+        if name == self._wanted and isinstance(page, Page):
+            self._wanted = ""
+            announce(page.first_words(), page)
 
     def _on_view(self, _place: int) -> None:
         shown = self._views.currentWidget()

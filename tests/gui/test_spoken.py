@@ -117,6 +117,7 @@ def test_answers_are_radio_buttons_in_their_question_and_are_pressed_by_a_reader
     answers = [group.child(number) for number in range(group.childCount())]
     assert {each.role() for each in answers} == {SpokenRole.RadioButton}
     assert answers[0].text(QAccessible.Text.Name) == "Bedtime"
+    assert answers[1].text(QAccessible.Text.Description) == f"2 of {len(answers)}"
     answers[0].actionInterface().doAction("Press")
     assert [bool(each.state().checked) for each in answers[:2]] == [True, False]
 

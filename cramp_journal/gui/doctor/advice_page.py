@@ -73,6 +73,9 @@ class AdvicePage(Page):
             self.show_part(WHEN)  # a tick just now calls for help: the prompts say so
         self._pressing = pressing
 
+    def first_words(self) -> str:
+        return self._doctor.first_words() if self._doctor.isVisible() else ""
+
     def show_part(self, name: str) -> None:
         """Show one part and hide the others."""
         for each, part in self._parts.items():

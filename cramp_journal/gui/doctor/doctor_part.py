@@ -78,6 +78,11 @@ class DoctorPart(PagePart):
         for widget in (calls, self._emergencies, prompts, self._none, self._known_from, self._appointment):
             self.column.addWidget(widget)
 
+    def first_words(self) -> str:
+        """Return what stands largest: the most pressing prompt, or that there is none."""
+        cards = [each for each in self.findChildren(PromptCard) if each.isVisibleTo(self)]
+        return (cards[0] if cards else self._none).heading.text()
+
     def show_prompts(self, prompts: Sequence[Prompt], nights: Sequence[NightFigures], today: date) -> None:
         """Show the prompts that hold; one that was just answered leaves its place to what was said."""
         self._nights, self._today = nights, today

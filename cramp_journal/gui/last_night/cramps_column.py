@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 
 from cramp_journal.gui.last_night.cramp_card import CrampCard
 from cramp_journal.gui.last_night.done_panel import DonePanel
+from cramp_journal.gui.spoken import untold
 from cramp_journal.gui.theme import icon, theme
 from cramp_journal.gui.widgets.still_hand import may_go_away
 from cramp_journal.i18n import _
@@ -93,7 +94,8 @@ class CrampsColumn(QWidget):
     def prepare(self) -> None:
         """Make the card of the next cramp ahead of its key press, while the program is idle."""
         if self._spare is None:
-            self._spare = CrampCard({}, folded=False)
+            with untold():
+                self._spare = CrampCard({}, folded=False)
             self._spare.hide()
             self._spare.setParent(self.window())  # with the same styles as later, but no part of this night
 
@@ -120,8 +122,10 @@ class CrampsColumn(QWidget):
 
     # ---------------------------------------------------------------- inside
     def _add_card(self, cramp: dict[str, Any], *, folded: bool) -> CrampCard:
-        card = self._spare if self._spare is not None and not cramp and not folded else CrampCard(cramp, folded=folded)
-        if card is self._spare:
+        with untold():
+            is_spare = self._spare is not None and not cramp and not folded
+            card = self._spare if is_spare and self._spare is not None else CrampCard(cramp, folded=folded)
+        if is_spare:
             self._spare = None
             QTimer.singleShot(_IDLE, self, self.prepare)
         card.changed.connect(self.changed)

@@ -19,11 +19,14 @@ class ActionBar(QWidget):
     print_wanted = Signal()
     open_wanted = Signal()
     folder_wanted = Signal()
+    keys_left = Signal()  # the button that had the focus is about to be disabled: Qt would go on to the sidebar
 
     def __init__(self) -> None:
         super().__init__()
         role(self, "ground")
         self._has_file = self._is_short = False
+        self._pressed: QWidget | None = None  # the button that gets the focus back
+        self._left_to: QWidget | None = None
         self._save, self._print = QPushButton(_("Save PDF…")), QPushButton(_("Print…"))
         self._open, self._folder = QPushButton(_("Open")), QPushButton(_("Show in folder"))
         role(self._save, "main")
@@ -82,6 +85,10 @@ class ActionBar(QWidget):
 
     def begin(self, sentence: str) -> None:
         """Show that work is under way; what would start it a second time waits."""
+        held = self.window().focusWidget()
+        if held in (self._save, self._print):
+            self.keys_left.emit()
+            self._pressed, self._left_to = held, self.window().focusWidget()
         self._set_ready(ready=False)
         self.say("")
         self.busy.begin(sentence)
@@ -89,6 +96,9 @@ class ActionBar(QWidget):
     def end(self, sentence: str) -> None:
         """Say how it ended."""
         self._set_ready(ready=True)
+        if self._pressed is not None and self.window().focusWidget() is self._left_to:
+            self._pressed.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._pressed = None
         self.busy.end()
         self.say(sentence)
 

@@ -114,6 +114,7 @@ class ReportPage(Page):
         self._questions.typed.connect(self._on_typed)
         self._session.refused.connect(self._on_refused)
         self._bar.save_wanted.connect(self._on_save_clicked)
+        self._bar.keys_left.connect(self.take_keys)
         self._bar.print_wanted.connect(self._on_print_clicked)
         self._bar.open_wanted.connect(self._on_open_clicked)
         self._bar.folder_wanted.connect(self._on_folder_clicked)
