@@ -1,6 +1,7 @@
 """Ten journeys under Orca: what it speaks is compared with what is written down in journeys.py. Run by `make spoken`.
 
-One name or more, such as `ARGS="undo"`, live only these.
+One name or more, such as `ARGS="undo"`, live only these. What Orca speaks is kept in build/spoken/orca.log, and
+what the program says of itself beside it; with `ARGS="--all undo"` all that Orca does is kept.
 """
 
 import os
@@ -11,17 +12,21 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
 
 from tests.builders import a_full_journal
+from tests.cli.terminal import ROOT
 from tests.desktop.screen import has_screens, screen
 from tests.desktop.test_spoken_tree import SYSTEM_PYTHON
 from tests.spoken.journeys import JOURNEYS, Journey
 
 _FOLDERS = ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_RUNTIME_DIR")
-_PATIENCE = 120  # seconds
+_KEPT = ROOT / "build" / "spoken"
+_ALL = "--all"
+_PATIENCE = 300  # seconds
+_GOODBYE = 5  # seconds for a reader that is told to end: at times it waits for ever
 _SPOKEN = re.compile(r"SPEECH OUTPUT: '(.*)'\s*(?:\{.*\})?$", re.MULTILINE)
 _MARK = re.compile(r"Mark \d+ of a test\.")
 
@@ -34,7 +39,10 @@ def main() -> int:
     if "DBUS_SESSION_BUS_ADDRESS" not in os.environ or os.environ.get("CRAMP_JOURNAL_SPOKEN") != "yes":
         command = ["dbus-run-session", "--", sys.executable, "-m", "tests.spoken", *sys.argv[1:]]
         return subprocess.run(command, env=os.environ | {"CRAMP_JOURNAL_SPOKEN": "yes"}, check=False).returncode
-    wanted = [each for each in JOURNEYS if each.name in sys.argv[1:] or not sys.argv[1:]]
+    names = [each for each in sys.argv[1:] if each != _ALL]
+    wanted = [each for each in JOURNEYS if each.name in names or not names]
+    shutil.rmtree(_KEPT, ignore_errors=True)
+    _KEPT.mkdir(parents=True)
     with tempfile.TemporaryDirectory() as folder, screen(1400, 900) as display, _orca(Path(folder), display) as log:
         wrong = [each.name for each in wanted if not _live(each, Path(folder), display, log)]
     _tell(f"{len(wanted) - len(wrong)} of {len(wanted)} journeys are spoken as written down.", *wrong)
@@ -43,9 +51,14 @@ def main() -> int:
 
 @contextmanager
 def _orca(folder: Path, display: str) -> Iterator[Path]:
-    log = folder / "orca.log"
+    log = _KEPT / "orca.log"
     with subprocess.Popen(
-        [SYSTEM_PYTHON, str(Path(__file__).parent / "orca_logged.py"), str(log)],
+        [
+            SYSTEM_PYTHON,
+            str(Path(__file__).parent / "orca_logged.py"),
+            str(log),
+            *(["all"] if _ALL in sys.argv else []),
+        ],
         env=_surroundings(folder, display),
         stderr=subprocess.DEVNULL,
     ) as orca:
@@ -58,6 +71,9 @@ def _orca(folder: Path, display: str) -> Iterator[Path]:
             yield log
         finally:
             orca.terminate()
+            with suppress(subprocess.TimeoutExpired):
+                orca.wait(_GOODBYE)
+            orca.kill()
 
 
 def _live(journey: Journey, folder: Path, display: str, log: Path) -> bool:
@@ -72,9 +88,8 @@ def _live(journey: Journey, folder: Path, display: str, log: Path) -> bool:
     before = log.stat().st_size
     command = [sys.executable, "-m", "tests.spoken.lived", str(place / "journal.sqlite"), str(log), journey.name]
     surroundings = _surroundings(place, display) | {"QT_QPA_PLATFORM": "xcb"}
-    status = subprocess.run(
-        command, env=surroundings, stderr=subprocess.DEVNULL, timeout=_PATIENCE, check=False
-    ).returncode
+    with (_KEPT / f"{journey.name.replace(' ', '-')}.txt").open("wb") as said:
+        status = subprocess.run(command, env=surroundings, stderr=said, timeout=_PATIENCE, check=False).returncode
     with log.open(encoding="utf-8", errors="replace") as text:
         text.seek(before)
         spoken = [_MARK.sub("", each).strip() for each in _SPOKEN.findall(text.read())]

@@ -13,11 +13,11 @@ class Journey:
 
 
 JOURNEYS = (
-    Journey("a clear night", ("n",), ("No cramps", "radio button", "Saved 07:42")),
+    Journey("a clear night", ("n",), ("No cramps", "radio button", "1 of 2", "Saved 07:42")),
     Journey(
         "one cramp",
         ("c", "until Leg map", "Tab", "until Bedtime", "space"),
-        ("Leg map: nothing chosen image", "When? panel", "Bedtime", "radio button"),
+        ("Leg map: nothing chosen image", "When? panel", "Bedtime", "not selected radio button", "1 of 8", "selected"),
     ),
     Journey("undo", ("n", "ctrl+z"), ("Saved 07:42", "Undone: Sat 21 to Sun 22 November")),
     Journey(
@@ -26,6 +26,7 @@ JOURNEYS = (
         (
             "A cramp lasted 10 min 40 s. Get help the same day",
             "See a doctor?",
+            "A cramp lasted 10 min 40 s",
             "Why am I seeing this? A cramp lasted 10 min 40 s. push button",
         ),
     ),
@@ -41,7 +42,16 @@ JOURNEYS = (
             "Return",
             "until Saved: ",
         ),
-        ("Report", "Making the pages", "2 pages", "Save PDF… push button", "Save the report dialog", "Saved: "),
+        (
+            "Report",
+            "Making the pages",
+            "2 pages",
+            "Save PDF… push button",
+            "Save the report dialog",
+            "File name: text",
+            "Save PDF… push button",
+            "Saved: ",
+        ),
     ),
     Journey("change page", ("ctrl+2", "ctrl+3"), ("Calendar", "Trends")),
     Journey("an earlier night", ("alt+Left",), ("I had cramps · 2", "Night of Fri 20 to Sat 21 November")),
@@ -49,7 +59,16 @@ JOURNEYS = (
     Journey(
         "settings, text size",
         ("ctrl+comma", "focus Text size: Normal", "Right"),
-        ("Settings dialog", "Text size panel", "Normal", "selected radio button", "Large", "not selected radio button"),
+        (
+            "Settings dialog",
+            "Text size panel",
+            "Normal",
+            "selected radio button",
+            "2 of 5",
+            "Large",
+            "not selected radio button",
+            "3 of 5",
+        ),
     ),
     Journey(
         "an error beside a field",
