@@ -84,8 +84,8 @@ def _words_of(widget: QWidget | None) -> str:
 def _window_to_say_it() -> QWidget | None:
     """Return the window that says it: under Linux no dialog, all of which Orca reads before what comes up in it."""
     window = QApplication.activeModalWidget() or QApplication.activeWindow()
-    while _BY_NOTIFICATION and isinstance(window, QDialog) and window.parentWidget() is not None:
-        window = window.parentWidget().window()
+    while _BY_NOTIFICATION and isinstance(window, QDialog) and (below := window.parentWidget()) is not None:
+        window = below.window()
     return window
 
 
