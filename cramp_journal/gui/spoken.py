@@ -37,7 +37,7 @@ _NOTHING = cast("QAccessibleInterface", None)  # as in C++: the stubs know no nu
 def untold() -> Iterator[None]:
     """Tell a screen reader nothing while something is made that it cannot have come to yet.
 
-    Qt tells of every name that is set. Of more than fifty at a time Orca drops most, and what is to be heard with them.
+    Each name that is set is an event. Of more than fifty at a time Orca drops most, and what is to be heard with them.
     """
     was_active = QAccessible.isActive()
     if was_active:
