@@ -35,7 +35,7 @@ _NOTHING = cast("QAccessibleInterface", None)  # as in C++: the stubs know no nu
 
 @contextmanager
 def untold() -> Iterator[None]:
-    """Tell a screen reader nothing while something is made that it cannot have come to yet.
+    """Keep from a screen reader what is made, and what it cannot have come to yet, until all of it is there.
 
     Each name that is set is an event. Of more than fifty at a time Orca drops most, and what is to be heard with them.
     """
