@@ -1,13 +1,16 @@
-"""Invented nights for looking around: plausible, made from a seed, and marked as invented wherever they are shown."""
+"""Invented nights for looking around: plausible, made from a seed, and marked as invented wherever they are shown.
+
+Names, notes and questions are in the person's language, as somebody there would have typed them.
+"""
 
 from datetime import UTC, date, datetime, time, timedelta
 from random import Random
 from typing import Any
 
+from cramp_journal.i18n import _
 from cramp_journal.model import JournalForm
 
 _RISE = 49  # nights: the length of the rise at the end
-_QUESTIONS = "Can my water tablet have to do with it?\nIs it worth going on with magnesium?"
 _TRIP, _ILL, _FORGETS = (60, 64), (118, 122), 0.06
 
 
@@ -15,7 +18,8 @@ def invented_journal(nights: int, seed: int, last: date) -> JournalForm:
     """Make up a journal of `nights` nights that ends with the evening `last`.
 
     At its end, cramps become more frequent and longer. Some nights are not recorded, a stretch is left out, and courses
-    start and stop. The same seed and date give the same nights.
+    start and stop. The same seed and date give the same nights in
+    each language.
     """
     chance = Random(seed)  # noqa: S311 - these nights are to be the same each time
     first = last - timedelta(days=nights - 1)
@@ -26,7 +30,7 @@ def invented_journal(nights: int, seed: int, last: date) -> JournalForm:
     mark = {"invented": True}
     courses = [
         {
-            "substance": "magnesium citrate",
+            "substance": _("magnesium citrate"),
             "kind": "supplement",
             "dose": 300,
             "unit": "mg",
@@ -34,16 +38,16 @@ def invented_journal(nights: int, seed: int, last: date) -> JournalForm:
         }
         | {"start": magnesium, "start_said": "on_the_day"},
         {
-            "substance": "vitamin D",
+            "substance": _("vitamin D"),
             "kind": "supplement",
             "dose": 20,
             "unit": "µg",
             "taken_at": "morning",
             "start_said": "for_years",
         },
-        {"substance": "calcium", "kind": "supplement", "dose": 500, "unit": "mg", "taken_at": "morning"}
+        {"substance": _("calcium"), "kind": "supplement", "dose": 500, "unit": "mg", "taken_at": "morning"}
         | {"start": first + timedelta(days=nights // 6), "start_said": "on_the_day", "stop": calcium_stop},
-        {"substance": "furosemide", "kind": "medicine", "dose": 20, "unit": "mg", "taken_at": "morning"}
+        {"substance": _("furosemide"), "kind": "medicine", "dose": 20, "unit": "mg", "taken_at": "morning"}
         | {"start": last - timedelta(days=min(112, nights - 1)), "start_said": "on_the_day"},
     ]
     made: list[dict[str, Any]] = []
@@ -57,29 +61,34 @@ def invented_journal(nights: int, seed: int, last: date) -> JournalForm:
         night = _night(chance, first + timedelta(days=index), back, wobble, courses)
         night["left_out"] = _ILL[0] <= back < _ILL[1]
         if night["left_out"]:
-            night["note"] = "A bad cold, in bed all day."
+            night["note"] = _("A bad cold, in bed all day.")
         made.append(night | mark)
     _add_what_is_rare(made)
     return JournalForm.model_validate(
         {
             "format": "cramp-journal",
             "version": 1,
-            "person": {"name": "Robin Example", "born": 1955, "conditions": ["diabetes"], "questions": _QUESTIONS}
+            "person": {"name": _("Robin Example"), "born": 1955, "conditions": ["diabetes"], "questions": _questions()}
             | mark,
             "courses": [course | mark for course in courses],
-            "factors": [{"name": "long car journey"} | mark],
+            "factors": [{"name": _("long car journey")} | mark],
             "nights": made,
             "signs": [
                 {"sign": "numbness_or_tingling", "noted_on": last - timedelta(days=min(20, nights - 1)), "side": "left"}
                 | {"onset": last - timedelta(days=min(51, nights + 30)), "onset_said": "weeks_ago"}
                 | mark,
                 {"sign": "cold_feet", "noted_on": first, "until": first + timedelta(days=nights // 3)}
-                | {"note": "Better with bed socks."}
+                | {"note": _("Better with bed socks.")}
                 | mark,
             ],
             "prompts": [each | mark for each in _answered(first, last)],
         }
     )
+
+
+def _questions() -> str:
+    asked = _("Can my water tablet have to do with it?"), _("Is it worth going on with magnesium?")
+    return "\n".join(asked)
 
 
 def _answered(first: date, last: date) -> list[dict[str, Any]]:
@@ -90,7 +99,7 @@ def _answered(first: date, last: date) -> list[dict[str, Any]]:
         {"rule": "back_and_leg", "raised_on": first, "answer": "appointment", "answered_on": first}
         | {"appointment_on": middle},
         {"rule": "daytime_affected", "raised_on": middle, "answer": "not_for_me", "answered_on": middle}
-        | {"reason": "Visitors all week."},
+        | {"reason": _("Visitors all week.")},
     ]
 
 
@@ -106,7 +115,7 @@ def _add_what_is_rare(made: list[dict[str, Any]]) -> None:
         with_cramps[-1]["cramps"][0] |= {
             "seconds": 640,
             "timing": "clock",
-            "note": "Looked at the clock: eleven minutes.",
+            "note": _("Looked at the clock: eleven minutes."),
         }
     made[len(made) // 2]["smoking"] = True
 
@@ -145,7 +154,7 @@ def _night(chance: Random, evening: date, back: int, wobble: float, courses: lis
         "alcohol": chance.random() < 0.2,
         "strong_tea_or_coffee": chance.random() < 0.35,
         "smoking": False,
-        "factors": ["long car journey"] if chance.random() < 0.06 else [],
+        "factors": [_("long car journey")] if chance.random() < 0.06 else [],
         "intakes": [
             {name: course[name] for name in ("substance", "dose", "unit")}
             for course in courses
@@ -154,7 +163,7 @@ def _night(chance: Random, evening: date, back: int, wobble: float, courses: lis
         "woke": woke,
         "sore_next_day": bool(cramps) and chance.random() < 0.45,
         "tired_next_day": woke and chance.random() < 0.4,
-        "note": "Woke with the blanket on the floor." if chance.random() < 0.03 else "",
+        "note": _("Woke with the blanket on the floor.") if chance.random() < 0.03 else "",
         "cramps": cramps,
     }
     if exercise != "none":
@@ -187,7 +196,7 @@ def _cramp(chance: Random, rise: float) -> dict[str, Any]:
         what = chance.choice(["pulled_toes_up", "foot_to_wall", "stood_or_walked", "massage", "heat"])
         cramp["reliefs"] = [{"what": what, "helped": chance.random() < 0.7}]
     if chance.random() < 0.04:
-        cramp["note"] = "After a dream of running."
+        cramp["note"] = _("After a dream of running.")
     return cramp
 
 

@@ -11,6 +11,15 @@ def excerpt(text: str, most: int = 60) -> str:
     return "".join(letter if letter.isprintable() else "?" for letter in text[:most])
 
 
+class FileFault(OSError):
+    """A fault of a file that the program found itself; `reason` is a clause in the person's language."""
+
+    def __init__(self, number: int, reason: str, file: str | None = None) -> None:
+        """Store the number of the kind, as `errno` has it, the reason, and the file."""
+        super().__init__(number, reason, file)
+        self.reason = reason
+
+
 class JournalError(Exception):
     """An error that one sentence can explain, after which the program continues. `str()` is that sentence."""
 

@@ -40,6 +40,11 @@ def use_country(code: str) -> None:
     _country = code
 
 
+def country_in_use() -> str:
+    """Return the country that the program writes like, by its code of two letters; "" where it is not known."""
+    return _country
+
+
 def language_of_terminal() -> str:
     """Return the language that a terminal is set to by LANGUAGE, LC_ALL, LC_MESSAGES or LANG, such as "de"."""
     from babel.core import default_locale  # noqa: PLC0415 - only commands ask
@@ -154,6 +159,16 @@ def number_text(value: float, decimals: int | None = None) -> str:
 
     shown = len(text.partition(".")[2])
     return format_decimal(text, f"0.{'0' * shown}" if shown else "0", locale=_locale(name))
+
+
+def percent_text(share: float) -> str:
+    """Return a part of a whole in percent, such as "96%", with the blank that the language writes before the sign."""
+    name = _locale_name()
+    if name is None:
+        return f"{share:.0%}"
+    from babel.numbers import format_percent  # noqa: PLC0415 - as said above
+
+    return _common_spaces(format_percent(share, locale=_locale(name)))
 
 
 def count_text(count: int) -> str:

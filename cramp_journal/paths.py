@@ -54,7 +54,7 @@ def keep_journal_in(folder: Path) -> None:
     """
     folder.mkdir(parents=True, exist_ok=True)
     if not os.access(folder, os.W_OK | os.X_OK):
-        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(folder))
+        raise PermissionError(errno.EACCES, "not writable", str(folder))
     usual = data_folder()
     usual.mkdir(mode=0o700, parents=True, exist_ok=True)
     written = usual / f"{_POINTER}.new"

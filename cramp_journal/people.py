@@ -16,6 +16,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from cramp_journal import clock
 from cramp_journal.errors import BadInput, JournalError
 from cramp_journal.i18n import _
+from cramp_journal.os_reasons import os_reason
 from cramp_journal.paths import data_folder, journal_file, journal_in, keep_journal_in, people_folder, true_path
 from cramp_journal.punctuation import in_list, in_sentences
 from cramp_journal.safe_file import make_folder, move_aside, read_small, write_whole
@@ -115,7 +116,7 @@ class People(BaseModel):
             write_whole(list_file(), json.dumps(self.model_dump(), indent=2).encode(), private=True)
         except OSError as error:
             said = _("The list of people could not be kept in {file}: {reason}.")
-            raise JournalError(said.format(file=list_file(), reason=error.strerror)) from error
+            raise JournalError(said.format(file=list_file(), reason=os_reason(error))) from error
 
 
 def list_file() -> Path:
@@ -338,7 +339,7 @@ def remove_person(name: str) -> Path:
             keep_journal_in(heir.file.parent)
         except OSError as error:
             said = _("The list of people could not be kept in {file}: {reason}.")
-            raise JournalError(said.format(file=heir.file.parent, reason=error.strerror)) from error
+            raise JournalError(said.format(file=heir.file.parent, reason=os_reason(error))) from error
         people.people[0] = heir.model_copy(update={"folder": ""})
         people.last = "" if people.last == heir.folder else people.last
     try:

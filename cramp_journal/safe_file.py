@@ -8,6 +8,7 @@ from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
+from cramp_journal.errors import FileFault
 from cramp_journal.i18n import Late, _
 
 _PRIVATE, _PRIVATE_FOLDER = 0o600, 0o700  # for the owner only
@@ -38,7 +39,7 @@ def write_whole(file: Path, data: bytes, *, private: bool = False) -> None:
                 _give_as(out.fileno(), file)
             os.fsync(out.fileno())
         if draft.read_bytes() != data:
-            raise OSError(5, _("it did not arrive on the disk as it was written"))
+            raise FileFault(5, _("it did not arrive on the disk as it was written"))
         if not private and file.exists():
             _give_rights_of(file, draft)
         draft.replace(file)
@@ -58,9 +59,9 @@ def target_of(file: Path) -> Path:
     with suppress(FileNotFoundError):
         found = file.stat()
         if stat.S_ISDIR(found.st_mode):
-            raise OSError(errno.EISDIR, os.strerror(errno.EISDIR))
+            raise IsADirectoryError(errno.EISDIR, "a folder")
         if _is_of_the_system(file) or not stat.S_ISREG(found.st_mode):
-            raise OSError(errno.EINVAL, _NOT_PLAIN.said())
+            raise FileFault(errno.EINVAL, _NOT_PLAIN.said())
     return Path(os.path.realpath(file)) if file.is_symlink() else file
 
 
@@ -200,13 +201,13 @@ def read_small(file: Path, most: int) -> bytes:
         _see_that_plain(os.fstat(given.fileno()))
         data = given.read(most + 1)
     if len(data) > most:
-        raise OSError(errno.EFBIG, _("it is too large"))
+        raise FileFault(errno.EFBIG, _("it is too large"))
     return data
 
 
 def _see_that_plain(found: os.stat_result) -> None:
     if not stat.S_ISREG(found.st_mode):
-        raise OSError(errno.EINVAL, _("it is no plain file"))
+        raise FileFault(errno.EINVAL, _("it is no plain file"))
 
 
 def name_aside(file: Path, now: datetime) -> Path:

@@ -16,6 +16,7 @@ from typing import Any
 from cramp_journal import clock
 from cramp_journal.errors import JournalError
 from cramp_journal.i18n import _
+from cramp_journal.os_reasons import os_reason
 from cramp_journal.paths import people_folder, settings_file
 from cramp_journal.safe_file import make_folder, move_aside, read_small, write_whole
 
@@ -106,7 +107,7 @@ class Settings:
             write_whole(file, json.dumps(self._to_write(), indent=2).encode(), private=True)
         except OSError as error:
             raise JournalError(
-                _("The settings could not be kept in {file}: {reason}.").format(file=file, reason=error.strerror)
+                _("The settings could not be kept in {file}: {reason}.").format(file=file, reason=os_reason(error))
             ) from error
 
     def keep(self, on_error: Callable[[str], None]) -> None:

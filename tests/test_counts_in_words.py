@@ -27,6 +27,7 @@ NEVER_ONE = (  # how those texts begin that are said of more than one alone: a r
         "They grow from the nights",
     ),
     *("Woken by cramps on {n} nights", "Tired by day after {n} nights", "You were tired by day after {n} nights"),
+    *("{file} has more than {rows} lines.", "{file} holds more than {n} nights, cramps"),
     *("You said that cramps disturb your sleep by", "The usual length of your last {n} cramps"),
     *("Of the last {n} cramps it is", "{n} times"),
 )

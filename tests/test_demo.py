@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 
+from cramp_journal.advice.medicines import classes_of, named
 from cramp_journal.demo import invented_journal
+from cramp_journal.i18n import LANGUAGES, speaking
 from cramp_journal.model import JournalForm, date_problems, night_of, problems_with
 from cramp_journal.since import Since
 from cramp_journal.words import evening_of
@@ -47,6 +49,28 @@ def used_fields(values: object, path: str = "", found: dict[str, bool] | None = 
     else:
         found[path] |= values is not None and values != ""
     return found
+
+
+@pytest.mark.parametrize("code", [code for code in LANGUAGES if code != "en"])
+def test_what_is_typed_in_it_is_in_the_language_and_means_the_same_medicines(code: str) -> None:
+    with speaking("en"):
+        english = invented_journal(180, 3, LAST).model_dump(mode="json")
+    with speaking(code):
+        own = invented_journal(180, 3, LAST).model_dump(mode="json")
+        shown = [named(course["substance"]) for course in own["courses"]]
+    assert [classes_of(each["substance"]) for each in own["courses"]] == [
+        classes_of(each["substance"]) for each in english["courses"]
+    ]
+    assert shown == [course["substance"] for course in own["courses"]]  # needs no aside that says what it is
+    assert {text for text in _typed(own) if text in _typed(english)} <= {"Vitamin D", "Calcium"}
+    assert [len(night["cramps"]) for night in own["nights"]] == [len(night["cramps"]) for night in english["nights"]]
+
+
+def _typed(journal: dict[str, Any]) -> set[str]:
+    """Give what a person types in a journal: names, notes, questions."""
+    rows = [journal["person"], *journal["factors"], *journal["courses"], *journal["signs"], *journal["nights"]]
+    rows += [*journal["prompts"], *(cramp for night in journal["nights"] for cramp in night["cramps"])]
+    return {row[key] for row in rows for key in ("name", "questions", "note", "reason", "substance") if row.get(key)}
 
 
 @pytest.mark.parametrize("seed", [0, 3, 12345])

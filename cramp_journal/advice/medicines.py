@@ -11,10 +11,11 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from functools import cache, lru_cache
 from typing import Any
 
-from cramp_journal.i18n import from_file
+from cramp_journal.i18n import from_file, language_in_use
 from cramp_journal.labels import capital
 from cramp_journal.paths import resource
 from cramp_journal.punctuation import as_sentence, in_list, in_sentences, with_aside
@@ -25,6 +26,8 @@ CRAMP_CLASSES = frozenset(
 SUPPLEMENTS = frozenset({"calcium", "magnesium", "vitamin", "vitamin_k"})
 _NAMES = ("inn", "uk", "us", "de", "zh", "es")  # the columns with names that are met today
 _RARE = "other"  # old names and names of other countries
+_SPOKEN = ("de", "zh", "es")  # the columns that are a language of the window as well
+_ALIKE = 0.75  # of one: from here on a name is taken for the international one, as it is written in a language (own)
 _WORD = re.compile(r"[\u3400-\u9fff]+|[^\W_\u3400-\u9fff]+")
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
 _ALONE = "="  # before a name that counts only where it is the whole name, such as “tonic”
@@ -67,6 +70,11 @@ class Substance:
     names: tuple[str, ...]
     rare: tuple[str, ...]
     source: str
+    own: Mapping[str, str]  # by a language, how the international name is written in it, as far as that is known
+
+    def in_words(self) -> str:
+        """Return its name in the current language; the international one where no other is known."""
+        return self.own.get(language_in_use(), self.name)
 
 
 def substances_from(lines: Iterable[str], kinds: Mapping[str, MedicineClass]) -> list[Substance]:
@@ -88,7 +96,18 @@ def substances_from(lines: Iterable[str], kinds: Mapping[str, MedicineClass]) ->
             if owner != row["inn"] or not _words(name):
                 raise ValueError(f"row {number}: “{name}” of {row['inn']} is a name of {owner} too, or no name")
         its_kinds = tuple(kinds[key] for key in row["classes"].split())
-        found.append(Substance(row["inn"], its_kinds, tuple(names), tuple(rare), row["source"]))
+        found.append(Substance(row["inn"], its_kinds, tuple(names), tuple(rare), row["source"], _own(row)))
+    return found
+
+
+def _own(row: Mapping[str, str]) -> dict[str, str]:
+    """Return by its language the first name of each column that is no brand but the international name."""
+    found = {}
+    for column in _SPOKEN:
+        first = next(iter(_listed(row[column])), "")
+        alike = SequenceMatcher(None, _plain(first), row["inn"]).ratio() >= _ALIKE
+        if alike or (_CHINESE.match(first) and " and " not in row["inn"]):
+            found[column] = first
     return found
 
 
@@ -129,7 +148,7 @@ def kinds_of(name: str) -> list[MedicineClass]:
 
 def named(name: str) -> str:
     """Return a name with what it contains where it does not say so itself, such as “Lasix (furosemide)”."""
-    inside = [each.name for each in substances_of(name) if each.kinds and not _says(name, each.name)]
+    inside = [each.in_words() for each in substances_of(name) if each.kinds and not _says_either(name, each)]
     return with_aside(name, in_list(inside)) if inside else name
 
 
@@ -312,6 +331,12 @@ def _says(name: str, substance: str) -> bool:
     """Return whether a name has the longest word of its substance, or its beginning, as in “Furosemid” and “Vit D”."""
     longest = max(_words(substance), key=len)
     return any(len(word) > 1 and longest.startswith(word) for word in _words(name))
+
+
+def _says_either(name: str, substance: Substance) -> bool:
+    """Return whether a name says its substance, by the international name or by that of the current language."""
+    own = substance.in_words()
+    return _says(name, substance.name) or _letters(own) in _letters(name)
 
 
 def _without_form(word: str) -> str:

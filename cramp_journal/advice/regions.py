@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from cramp_journal.formats import country_in_use
 from cramp_journal.i18n import _
 
 if TYPE_CHECKING:
@@ -31,15 +32,25 @@ def who_to_call(call: "Call", region: str) -> str:
         case Call.MIDWIFE:
             return _("your midwife, {others}").format(others=who_to_call(Call.ADVICE_LINE, region))
         case _:
-            return _advice_lines().get(region) or _("your doctor, or the advice line of your region")
+            lines = _advice_lines()
+            return (
+                lines.get(f"{region} {country_in_use()}")
+                or lines.get(region)
+                or _("your doctor, or the advice line of your region")
+            )
 
 
 def _advice_lines() -> dict[str, str]:
-    """Return whom to ask the same day: NHS, healthdirect, Healthline and their like (read November 2026)."""
+    """Return whom to ask the same day, by region, or by region and country where a number holds in that country only.
+
+    NHS, healthdirect, Healthline and their like, read November 2026.
+    """
     return {
-        "eu": _("your doctor, or the doctor on call (in Germany: 116 117)"),
+        "eu": _("your doctor, or the doctor on call"),
+        "eu DE": _("your doctor, or the doctor on call, 116 117"),
         "uk": _("your GP, or NHS 111"),
-        "us": _("your doctor, or an urgent care clinic (in most of Canada: 811)"),
+        "us": _("your doctor, or an urgent care clinic"),
+        "us CA": _("your doctor, or an urgent care clinic, or 811 in most of Canada"),
         "au": _("your doctor, or healthdirect, 1800 022 222"),
         "nz": _("your doctor, or Healthline, 0800 611 116"),
         "cn": _("your doctor, or a hospital"),

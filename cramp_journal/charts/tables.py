@@ -9,7 +9,7 @@ from cramp_journal.analysis.period import YEAR_OF_WEEKS
 from cramp_journal.analysis.rates import Rate
 from cramp_journal.analysis.summary import DIFFERENT, Change, Summary, compare, summary
 from cramp_journal.charts.rate_text import no_rate, rate_text
-from cramp_journal.formats import month_name, number_text, weekday_name
+from cramp_journal.formats import month_name, number_text, percent_text, weekday_name
 from cramp_journal.i18n import _
 from cramp_journal.labels import length, span, tenths
 from cramp_journal.model import NightFigures
@@ -62,7 +62,9 @@ def _names() -> list[str]:
 
 def _cells(found: Summary, ratio: str) -> list[str]:
     known = found.coverage
-    recorded = _("{n} of {nights} ({share})").format(n=known.recorded, nights=known.nights, share=f"{known.share:.0%}")
+    recorded = _("{n} of {nights} ({share})").format(
+        n=known.recorded, nights=known.nights, share=percent_text(known.share)
+    )
     if known.thin:
         recorded = _("{recorded} – few: take with care").format(recorded=recorded)
     return [

@@ -24,6 +24,7 @@ from cramp_journal.exchange.journal_units import kept_units
 from cramp_journal.exchange.plan import ImportPlan, empty_contents, import_mark, plan_import
 from cramp_journal.i18n import _, ngettext
 from cramp_journal.labels import capital, cramps_text, day, nights_text
+from cramp_journal.os_reasons import os_reason
 from cramp_journal.punctuation import in_list, in_sentences
 from cramp_journal.store import Journal
 
@@ -151,7 +152,7 @@ def _read_answers(file: Path) -> dict[str, Any]:
             raise BadInput(_("{file} is too large for a file of answers.").format(file=file))
         found = json.loads(file.read_text(encoding="utf-8"))
     except OSError as error:
-        raise JournalError(_("{file} cannot be read: {reason}.").format(file=file, reason=error.strerror)) from error
+        raise JournalError(_("{file} cannot be read: {reason}.").format(file=file, reason=os_reason(error))) from error
     except (ValueError, RecursionError):
         raise BadInput(_("{file} is no file of answers: it is not JSON.").format(file=file)) from None
     answers = found.get("answers") if isinstance(found, dict) else None

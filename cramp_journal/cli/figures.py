@@ -36,7 +36,7 @@ from cramp_journal.cli.shared import (
     tell_ahead,
 )
 from cramp_journal.errors import BadInput
-from cramp_journal.formats import number_text
+from cramp_journal.formats import count_text, number_text, percent_text
 from cramp_journal.i18n import _, ngettext, pgettext
 from cramp_journal.labels import capital, cramps_text, day, label, length, nights_text, site, tenths
 from cramp_journal.paths import settings_file
@@ -73,7 +73,7 @@ def summary_command(
 def _summary_lines(found: Summary) -> list[str]:
     known = found.coverage
     parts = [
-        _("{n} recorded ({share:.0%})").format(n=known.recorded, share=known.share),
+        _("{n} recorded ({share})").format(n=known.recorded, share=percent_text(known.share)),
         _("{n} not recorded").format(n=known.unknown),
         _("{n} left out").format(n=known.left_out),
         *([_("{n} not remembered").format(n=known.not_remembered)] if known.not_remembered else []),
@@ -191,18 +191,18 @@ def factors_command(
         say(in_sentences((as_sentence(said), more_said)) if more_said else said)
     if more := effects[_MOST_LINES:]:
         said = ngettext(
-            "… and {n:,} more comparison, of which less is known: --json prints them all.",
-            "… and {n:,} more comparisons, of which less is known: --json prints them all.",
+            "… and {n} more comparison, of which less is known: --json prints them all.",
+            "… and {n} more comparisons, of which less is known: --json prints them all.",
             len(more),
         )
-        say(said.format(n=len(more)))
+        say(said.format(n=count_text(len(more))))
     if left := not_compared(logged, looked_at):
         said = ngettext(
-            "{n:,} thing of which fewer nights tell is not compared.",
-            "{n:,} things of which fewer nights tell are not compared.",
+            "{n} thing of which fewer nights tell is not compared.",
+            "{n} things of which fewer nights tell are not compared.",
             left,
         )
-        say(said.format(n=left))
+        say(said.format(n=count_text(left)))
     say(_("A link is not a cause."))
 
 

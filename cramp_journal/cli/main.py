@@ -23,6 +23,7 @@ from cramp_journal.errors import BadInput, DamagedJournal, JournalError
 from cramp_journal.formats import country_of_region, country_of_terminal, language_of_terminal, use_country
 from cramp_journal.i18n import _, language_code, offered_language, use_language
 from cramp_journal.labels import nights_text, use_clock
+from cramp_journal.os_reasons import os_reason
 from cramp_journal.paths import settings_file
 from cramp_journal.punctuation import in_sentences
 from cramp_journal.settings import Settings
@@ -172,5 +173,5 @@ def _run(arguments: list[str]) -> int:
         return 1
     except OSError as error:
         said = _("{file} cannot be used: {reason}.") if error.filename else _("A file cannot be used: {reason}.")
-        say_on_stderr(said.format(file=error.filename, reason=error.strerror))
+        say_on_stderr(said.format(file=error.filename, reason=os_reason(error)))
         return 1

@@ -16,8 +16,10 @@ from cramp_journal import clock, debug_log
 from cramp_journal.advice.medicines import named
 from cramp_journal.errors import BadInput, DamagedJournal, JournalError, LockedJournal
 from cramp_journal.exchange.typed_day import days_in
+from cramp_journal.formats import count_text
 from cramp_journal.i18n import LANGUAGES, _, language_code, ngettext
 from cramp_journal.labels import day as long_day
+from cramp_journal.os_reasons import os_reason
 from cramp_journal.paths import journal_file, people_folder, where_it_lies
 from cramp_journal.punctuation import in_list, in_sentences
 from cramp_journal.safe_file import target_of
@@ -76,8 +78,8 @@ def a_number(low: int, high: int) -> Callable[[str], int]:
     def read(text: str) -> int:
         written = str(text)  # typer has its default read too, which is a number
         if not re.fullmatch("[0-9]{1,12}", written) or not low <= int(written) <= high:
-            said = _("“{text}” is no whole number from {low:,} to {high:,}.")
-            raise typer.BadParameter(said.format(text=written, low=low, high=high))
+            said = _("“{text}” is no whole number from {low} to {high}.")
+            raise typer.BadParameter(said.format(text=written, low=count_text(low), high=count_text(high)))
         return int(written)
 
     return read
@@ -329,7 +331,7 @@ def spare_what_is_no_file(out: Path) -> None:
         target_of(out)
     except OSError as error:
         raise JournalError(
-            _("{out} cannot be written: {reason}. Nothing was changed.").format(out=out, reason=error.strerror)
+            _("{out} cannot be written: {reason}. Nothing was changed.").format(out=out, reason=os_reason(error))
         ) from error
 
 

@@ -9,6 +9,7 @@ import typer
 
 from cramp_journal import clock
 from cramp_journal.cli.shared import AsJson, app, progress, say
+from cramp_journal.formats import count_text, number_text
 from cramp_journal.i18n import _, ngettext
 from cramp_journal.labels import label, nights_text
 
@@ -51,20 +52,21 @@ def study(
     if not overall["people"]:
         say(_("No night is in a figure: each was left out, or is of a source that writes down cramps alone."))
         return
-    said = _("{rate:.1f} cramps a week, the mean of {people}.")
-    say(said.format(rate=overall["cramps_a_week"], people=_people_text(overall["people"])))
+    said = _("{rate} cramps a week, the mean of {people}.")
+    say(said.format(rate=number_text(overall["cramps_a_week"], 1), people=_people_text(overall["people"])))
     for each in figures["factors"]:
-        said = _("{factor}: {ratio:.2f} times as many cramps with it ({low:.2f} to {high:.2f}; {people}).")
-        say(said.format(**each | {"factor": label(each["factor"]), "people": _people_text(each["people"])}))
+        shown = {name: number_text(each[name], 2) for name in ("ratio", "low", "high")}
+        said = _("{factor}: {ratio} times as many cramps with it ({low} to {high}; {people}).")
+        say(said.format(**shown, factor=label(each["factor"]), people=_people_text(each["people"])))
     for each in figures["people"][:_MOST_LINES]:
-        said = _("{person}: {rate:.1f} cramps a week in {nights}")
+        said = _("{person}: {rate} cramps a week in {nights}")
         nights = nights_text(each["nights"])
-        say(said.format(person=each["person"], rate=each["cramps_a_week"], nights=nights))
+        say(said.format(person=each["person"], rate=number_text(each["cramps_a_week"], 1), nights=nights))
     if more := figures["people"][_MOST_LINES:]:
-        say(_("… and {n:,} more: --json prints them all.").format(n=len(more)))
+        say(_("… and {n} more: --json prints them all.").format(n=count_text(len(more))))
     say(_("A link is not a cause."))
 
 
 def _people_text(count: int) -> str:
     """Say a number of people."""
-    return ngettext("{n:,} person", "{n:,} people", count).format(n=count)
+    return ngettext("{n} person", "{n} people", count).format(n=count_text(count))

@@ -14,6 +14,7 @@ from cramp_journal.exchange.journal_json import journal_as_json
 from cramp_journal.exchange.tidy import as_tidy_zip
 from cramp_journal.exchange.xlsx_file import as_xlsx
 from cramp_journal.i18n import _
+from cramp_journal.os_reasons import os_reason
 from cramp_journal.punctuation import in_list
 from cramp_journal.safe_file import write_whole
 
@@ -112,7 +113,9 @@ def write_export(file: Path, data: bytes) -> None:
     try:
         write_whole(file, data)
     except OSError as error:
-        raise JournalError(_("{file} cannot be written: {reason}.").format(file=file, reason=error.strerror)) from error
+        raise JournalError(
+            _("{file} cannot be written: {reason}.").format(file=file, reason=os_reason(error))
+        ) from error
 
 
 def without(contents: Mapping[str, Any], *, name: bool, notes: bool) -> Mapping[str, Any]:

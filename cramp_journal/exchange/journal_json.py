@@ -16,6 +16,7 @@ from pydantic import ValidationError
 from cramp_journal.errors import BadInput, JournalError
 from cramp_journal.exchange.json_pieces import Piece, Pieces
 from cramp_journal.exchange.kept_faults import faults_of_row, faults_of_unit
+from cramp_journal.formats import count_text
 from cramp_journal.i18n import _
 from cramp_journal.merging.contents import ABOUT_UNIT, UNITS_OF_LISTS, factor_unit
 from cramp_journal.merging.versions import A_FACTOR, A_NIGHT, ABOUT, key_in, unit_kind, unit_name
@@ -30,6 +31,7 @@ from cramp_journal.model.kept import (
     UnitForm,
     row_of,
 )
+from cramp_journal.os_reasons import os_reason
 from cramp_journal.punctuation import as_sentence, in_sentences, name_and_value
 from cramp_journal.safe_file import write_whole
 from cramp_journal.since import Since
@@ -70,14 +72,14 @@ class JournalFile:
             others += key not in _STREAMED
             if entries > MOST_ENTRIES:
                 raise BadInput(
-                    _("{file} holds more than {n:,} nights, cramps and other things: no journal does.").format(
-                        file=file, n=MOST_ENTRIES
+                    _("{file} holds more than {n} nights, cramps and other things: no journal does.").format(
+                        file=file, n=count_text(MOST_ENTRIES)
                     )
                 )
             if others > MOST_BESIDE:
                 raise BadInput(
-                    _("{file} holds more than {n:,} courses, factors and such: no journal does.").format(
-                        file=file, n=MOST_BESIDE
+                    _("{file} holds more than {n} courses, factors and such: no journal does.").format(
+                        file=file, n=count_text(MOST_BESIDE)
                     )
                 )
             form = self._form(key, at, value)
@@ -134,7 +136,7 @@ class JournalFile:
                 yield from Pieces(opened, str(self._file))
         except OSError as error:
             raise JournalError(
-                _("{file} cannot be read: {reason}.").format(file=self._file, reason=error.strerror)
+                _("{file} cannot be read: {reason}.").format(file=self._file, reason=os_reason(error))
             ) from error
 
     def _form(self, key: str, at: int, value: Any) -> Form | None:

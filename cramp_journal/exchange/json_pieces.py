@@ -6,11 +6,12 @@ consists of empty lists. An import may take 256 MB, for files of up to 256 MB (t
 
 import codecs
 import json
+import re
 from collections.abc import Callable, Iterator
 from typing import IO, Any
 
 from cramp_journal.errors import BadInput, excerpt
-from cramp_journal.i18n import _
+from cramp_journal.i18n import Late, _
 from cramp_journal.punctuation import name_and_value
 
 LONGEST_PIECE = 5 * 1024 * 1024  # characters of one piece; a night whose notes have their full length has 4.1 million
@@ -20,6 +21,16 @@ _CHUNK = 64 * 1024  # bytes
 _AHEAD = 4  # characters after a number that show that it is complete: “1” may continue with “e+5”
 _SPACE = " \t\n\r"
 _MARK = codecs.BOM_UTF8
+_NAME = Late("a name in quotation marks is wanted here")
+_FAULTS = {  # by the beginning of what Python says
+    "Expecting value": Late("a value is wanted here"),
+    "Expecting property name": _NAME,
+    "Unterminated string": Late("a text has no end"),
+    "Invalid": Late("a text has a character that must not be there"),
+    "Extra data": Late("something stands after its end"),
+    "Illegal trailing comma": Late("there is a comma too many"),
+}
+_MARK_WANTED = re.compile("Expecting '(.)'")
 
 Piece = tuple[str, int | None, Any]  # a key, the index in its list (None: the value is no list), and a value
 
@@ -57,7 +68,7 @@ class Pieces:
             else:
                 yield key, None, self._value(key)
         if self._next():
-            raise self._no_json("Extra data")
+            raise self._no_json(_FAULTS["Extra data"].said())
 
     def _listed(self, opening: str, closing: str, item: Callable[[], Any]) -> Iterator[Any]:
         self._take(opening)
@@ -73,7 +84,7 @@ class Pieces:
 
     def _key(self) -> str:
         if self._next() != '"':
-            raise self._no_json("Expecting property name enclosed in double quotes")
+            raise self._no_json(_NAME.said())
         key = self._value(_("a key"))
         self._take(":")
         assert isinstance(key, str)
@@ -87,7 +98,7 @@ class Pieces:
                 value, end = _JSON.raw_decode(self._text, self._at)
             except json.JSONDecodeError as error:
                 if not self._more(what):
-                    raise self._no_json(error.msg, error.pos) from error
+                    raise self._no_json(_why(error.msg), error.pos) from error
             except RecursionError as error:
                 raise BadInput(_("{file} is nested too deeply to be a journal.").format(file=self._name)) from error
             except _Refused as error:
@@ -110,7 +121,7 @@ class Pieces:
 
     def _take(self, letter: str) -> None:
         if self._next() != letter:
-            raise self._no_json(f"Expecting '{letter}'")
+            raise self._no_json(_wanted(letter))
         self._at += 1
 
     def _more(self, what: str) -> bool:
@@ -145,6 +156,20 @@ class Pieces:
 
 class _Refused(Exception):
     """JSON that Python reads but a journal rejects."""
+
+
+def _wanted(mark: str) -> str:
+    return _("the mark {mark} is wanted here").format(mark=mark)
+
+
+def _why(said: str) -> str:
+    """Return what Python found wrong, in the person's language."""
+    if found := _MARK_WANTED.match(said):
+        return _wanted(found[1])
+    for beginning, words in _FAULTS.items():
+        if said.startswith(beginning):
+            return words.said()
+    return _("something there does not fit")
 
 
 def _twice(key: str) -> str:

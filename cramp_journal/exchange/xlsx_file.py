@@ -12,6 +12,7 @@ from cramp_journal import __version__
 from cramp_journal.errors import BadInput
 from cramp_journal.exchange.columns import Column, Kind, Worksheet, kind_in_words, meaning, number, yes_no
 from cramp_journal.exchange.lists import SHEETS
+from cramp_journal.formats import count_text
 from cramp_journal.i18n import _
 from cramp_journal.punctuation import in_parts
 
@@ -80,7 +81,9 @@ def _fill(page: Any, sheet: Worksheet, contents: Mapping[str, Any], formats: _Fo
     for row, values in enumerate(sheet.rows(contents), 1):
         if row >= _MOST_ROWS:
             raise BadInput(
-                _("An Excel sheet ends at {n:,} rows, and the journal has more. CSV has no end.").format(n=_MOST_ROWS)
+                _("An Excel sheet ends at {n} rows, and the journal has more. CSV has no end.").format(
+                    n=count_text(_MOST_ROWS)
+                )
             )
         lines = 1
         for at, (column, width) in enumerate(columns):

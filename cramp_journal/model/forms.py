@@ -11,6 +11,7 @@ from pydantic import ConfigDict, StringConstraints, ValidationError, field_valid
 from sqlmodel import Field, SQLModel
 
 from cramp_journal.errors import BadInput, excerpt
+from cramp_journal.formats import count_text, number_text
 from cramp_journal.i18n import Late, _, from_file
 from cramp_journal.model.fields import (
     Clock,
@@ -292,11 +293,11 @@ def _what(error: Any) -> str:
         case "missing":
             return _("is missing")
         case "greater_than_equal":
-            return _("must be {n:,.10g} or more").format(n=about["ge"])
+            return _("must be {n} or more").format(n=number_text(about["ge"]))
         case "less_than_equal":
-            return _("must be {n:,.10g} or less").format(n=about["le"])
+            return _("must be {n} or less").format(n=number_text(about["le"]))
         case "string_too_long":
-            return _("is longer than {n:,} characters").format(n=about["max_length"])
+            return _("is longer than {n} characters").format(n=count_text(about["max_length"]))
         case "string_pattern_mismatch":
             return _("is not a time written HH:MM")
         case "value_error":

@@ -8,6 +8,7 @@ from cramp_journal.analysis.tallies import counted
 from cramp_journal.charts.chart_text import frequency_in_words
 from cramp_journal.charts.marks import WEEK
 from cramp_journal.charts.page import Picture, picture_of_frequency
+from cramp_journal.formats import percent_text
 from cramp_journal.i18n import _
 from cramp_journal.labels import intended_purpose, nights_text, not_yet_checked, span
 from cramp_journal.punctuation import in_sentences
@@ -64,7 +65,7 @@ def _which(found: Findings) -> str:
         span=span(period.first, period.last),
         recorded=known.recorded,
         nights=nights_text(known.nights),
-        share=f"{known.share:.0%}",
+        share=percent_text(known.share),
     )
 
 

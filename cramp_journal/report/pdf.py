@@ -15,6 +15,7 @@ from cramp_journal.analysis.period import Period, every_night
 from cramp_journal.errors import JournalError
 from cramp_journal.i18n import _
 from cramp_journal.model import CrampFigures, NightFigures
+from cramp_journal.os_reasons import os_reason
 from cramp_journal.paths import resource
 from cramp_journal.report.choices import ROOMS, Choices
 from cramp_journal.report.compress import compress
@@ -80,7 +81,7 @@ def make_report(nights: Sequence[NightFigures], contents: Mapping[str, Any], cho
     except OSError as error:
         raise JournalError(
             _("{out} cannot be written: {reason}. What was there before is still there.").format(
-                out=out, reason=error.strerror
+                out=out, reason=os_reason(error)
             )
         ) from error
     return made.notice

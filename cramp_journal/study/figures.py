@@ -17,6 +17,7 @@ from typing import Any
 
 from cramp_journal.errors import JournalError
 from cramp_journal.i18n import _
+from cramp_journal.os_reasons import os_reason
 from cramp_journal.words import YES_NO_FACTORS
 
 FEWEST_NIGHTS = 5  # nights with and without a factor: with fewer, a person's ratio says nothing
@@ -134,7 +135,8 @@ def on_duckdb(out: Path) -> Iterator[Engine]:
                 yield partial(_run, connection)
     except (duckdb.Error, OSError) as error:
         said = _("{folder} cannot be looked through: {reason}")
-        raise JournalError(said.format(folder=out, reason=str(error).splitlines()[0])) from error
+        reason = os_reason(error) if isinstance(error, OSError) else str(error).splitlines()[0]
+        raise JournalError(said.format(folder=out, reason=reason)) from error
 
 
 def _run(connection: Any, sentence: str) -> list[FigureRow]:

@@ -20,6 +20,7 @@ from cramp_journal.exchange.columns import meaning
 from cramp_journal.exchange.journal_json import read_journal
 from cramp_journal.i18n import _
 from cramp_journal.model import NightForm
+from cramp_journal.os_reasons import os_reason
 from cramp_journal.punctuation import in_sentences
 from cramp_journal.safe_file import make_folder, write_whole
 from cramp_journal.study.people import Found, is_counted, journals_in, people_of, secret_of
@@ -80,9 +81,8 @@ def take_in(
         write_whole(unfinished / _CODEBOOK, _codebook(tables))
         unfinished.rename(out)
     except OSError as error:
-        why = os.strerror(error.errno) if error.errno else str(error)  # pyarrow's own words name its files
         said = _("{file} cannot be used: {reason}. No data set was made.")
-        raise JournalError(said.format(file=error.filename or out, reason=why)) from error
+        raise JournalError(said.format(file=error.filename or out, reason=os_reason(error))) from error
     finally:
         shutil.rmtree(unfinished, ignore_errors=True)
     return TakenIn(len(found.files), sum(found.nights.values()), left + found.left)

@@ -16,6 +16,7 @@ from cramp_journal.exchange.journal_json import read_journal
 from cramp_journal.i18n import _
 from cramp_journal.labels import nights_text
 from cramp_journal.model import NightForm
+from cramp_journal.os_reasons import os_reason
 from cramp_journal.safe_file import read_small, write_whole
 
 KEY_FILE = "study-key"  # beside the journals, and never in the data set: with it, a key tells whose it is
@@ -46,7 +47,7 @@ def journals_in(folder: Path) -> tuple[list[Path], list[str]]:
         seen = sorted(each for each in folder.iterdir() if not each.name.startswith((".", KEY_FILE)))
     except OSError as error:
         raise JournalError(
-            _("{folder} cannot be read: {reason}.").format(folder=folder, reason=error.strerror)
+            _("{folder} cannot be read: {reason}.").format(folder=folder, reason=os_reason(error))
         ) from error
     files = [each for each in seen if each.name.lower().endswith(".json")]
     if not files:

@@ -17,6 +17,7 @@ from cramp_journal.advice.medicines import (
     substances_from,
     substances_of,
 )
+from cramp_journal.i18n import speaking
 from cramp_journal.paths import resource
 
 HEADER = "inn,classes,uk,us,de,zh,es,other,source"
@@ -199,6 +200,16 @@ def test_a_brand_is_said_with_what_is_in_it() -> None:
         "Vit D",
         "Losec",
     ]
+
+
+def test_what_is_in_a_brand_is_named_in_the_language_of_the_window() -> None:
+    said = {}
+    for code in ("de", "es", "zh"):
+        with speaking(code):
+            said[code] = [named("Lasix"), named("Furosemid"), named("furosemida"), named("呋塞米片")]
+    assert said["de"] == ["Lasix (Furosemid)", "Furosemid", "furosemida", "呋塞米片 (Furosemid)"]
+    assert said["es"][:3] == ["Lasix (furosemida)", "Furosemid", "furosemida"]
+    assert said["zh"] == ["Lasix（呋塞米）", "Furosemid", "furosemida（呋塞米）", "呋塞米片"]
 
 
 def test_what_studies_found_is_said_of_a_brand_as_of_its_substance() -> None:

@@ -117,8 +117,8 @@ def test_a_bad_file_makes_no_new_journal(bare_call: Call, tmp_path: Path) -> Non
 
 
 NOT_FILES: dict[str, tuple[Callable[[Path], object], str]] = {
-    "missing": (lambda _place: None, "No such file"),
-    "a folder": (Path.mkdir, "directory"),
+    "missing": (lambda _place: None, "it is not there"),
+    "a folder": (Path.mkdir, "it is a folder"),
 }
 
 

@@ -50,7 +50,7 @@ def test_a_backup_never_takes_the_place_of_another_file(call: Call, tmp_path: Pa
 @pytest.mark.parametrize("place", ["missing", "journal.sqlite", "x" * 300])
 def test_a_backup_that_cannot_be_made_is_told(call: Call, tmp_path: Path, place: str) -> None:
     assert re.search(
-        "could not be copied|cannot be used: File name too long", call("backup", tmp_path / place).sentence
+        "could not be copied|cannot be used: the name is too long", call("backup", tmp_path / place).sentence
     )
 
 

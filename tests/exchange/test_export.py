@@ -152,7 +152,7 @@ def test_writing_that_fails_leaves_what_was_there(tmp_path: Path, monkeypatch: p
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("os.fsync", full)
-    with pytest.raises(JournalError, match="cannot be written: No space left on device"):
+    with pytest.raises(JournalError, match="cannot be written: there is no room left on the disk"):
         export(PRIVATE, file, TODAY)
     assert file.read_text(encoding="utf-8") == "older"
     assert [each.name for each in tmp_path.iterdir()] == [file.name]

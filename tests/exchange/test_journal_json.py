@@ -134,7 +134,9 @@ def test_a_file_in_another_encoding_is_told(tmp_path: Path) -> None:
         journal_json.read_journal(file, TODAY)
 
 
-@pytest.mark.parametrize(("name", "why"), [("none.json", "No such file"), (".", "directory"), ("x" * 300, "too long")])
+@pytest.mark.parametrize(
+    ("name", "why"), [("none.json", "it is not there"), (".", "it is a folder"), ("x" * 300, "too long")]
+)
 def test_a_file_that_cannot_be_read_is_told(tmp_path: Path, name: str, why: str) -> None:
     with pytest.raises(JournalError, match=f"cannot be read: .*{why}"):
         journal_json.read_journal(tmp_path / name, TODAY)

@@ -70,7 +70,9 @@ def test_a_disk_that_takes_nothing_is_said_and_the_cramp_is_logged_all_the_same(
 
     monkeypatch.setattr(begun, "write_whole", full)
     page = cramp_now(program)
-    assert "could not be written down yet (No space left on device). Please leave this window open." in words(page)
+    assert "could not be written down yet (there is no room left on the disk). Please leave this window open." in words(
+        page
+    )
     watch.wait(60)
     over(program)
     assert [cramp["seconds"] for cramp in cramps(program)] == [60]

@@ -158,7 +158,7 @@ def test_a_journal_that_cannot_be_locked_stays_as_it_was_and_open(
     dialog = dialog_of(program, "Passphrase…")
     monkeypatch.setattr(of_store, "verified_rewriting", full)
     give(dialog, WORDS, WORDS)
-    assert "No space left on device" in words(dialog)
+    assert "there is no room left on the disk" in words(dialog)
     assert [each.text() for each in fields_of(dialog)] == [WORDS, WORDS]
     assert program.session.door.key is None
     assert len(program.session.figures()) == 3

@@ -132,7 +132,7 @@ def test_a_folder_that_takes_nothing_is_told_of_once_and_what_others_write_still
     for _turn in range(2):
         (told,) = _look(program)
         assert told == (
-            f"What you write does not reach the shared folder {folder} now (Read-only file system)."
+            f"What you write does not reach the shared folder {folder} now (the disk can only be read)."
             " It is tried again later."
         )
     assert program.session.night(COMES) is not None

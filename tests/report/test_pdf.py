@@ -349,7 +349,7 @@ def test_a_report_that_fails_leaves_the_old_one(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("os.fsync", full)
-    with pytest.raises(JournalError, match=r"cannot be written: No space left on device\..*is still there"):
+    with pytest.raises(JournalError, match=r"cannot be written: there is no room left on the disk\..*is still there"):
         make_report(*inputs, CHOICES, out)
     assert out.read_bytes() == b"older"
     assert [each.name for each in tmp_path.iterdir()] == ["report.pdf"]

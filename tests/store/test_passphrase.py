@@ -237,7 +237,7 @@ def test_on_a_full_disk_the_journal_stays_as_it_was(file: Path, monkeypatch: pyt
 
     before = file.read_bytes()
     monkeypatch.setattr(backup, "put_in_place", no_room)
-    with pytest.raises(JournalError, match="No space left"):
+    with pytest.raises(JournalError, match="there is no room left on the disk"):
         set_passphrase(file, PASSPHRASE)
     assert file.read_bytes() == before
     assert [each.name for each in file.parent.iterdir()] == [file.name]

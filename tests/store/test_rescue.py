@@ -193,7 +193,7 @@ def test_what_can_be_read_but_not_written_leaves_the_file_as_it_was(
     _spoil(file, _root_of(file, "night_evening"))
     before = file.read_bytes()
     monkeypatch.setattr("cramp_journal.store.recovery.rescue.keep_damaged", no_room)
-    with pytest.raises(JournalError, match="No space left"):
+    with pytest.raises(JournalError, match="there is no room left on the disk"):
         rescue(file)
     assert file.read_bytes() == before
     assert [each.name for each in file.parent.iterdir()] == [file.name]

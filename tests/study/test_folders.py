@@ -77,9 +77,9 @@ ODD: dict[str, tuple[Callable[[Path], object], str]] = {
     "other.json": (lambda file: file.write_text('{"a": 1}', encoding="utf-8"), "other.json is not a journal"),
     "none.json": (lambda file: _put(file, []), "none.json: it has no nights"),
     "binary.json": (lambda file: file.write_bytes(bytes(range(256))), "binary.json"),
-    "folder.json": (Path.mkdir, "folder.json cannot be read: Is a directory"),
-    "nowhere.json": (lambda file: file.symlink_to("not-there"), "nowhere.json cannot be read: No such file"),
-    "itself.json": (lambda file: file.symlink_to(file), "itself.json cannot be read: Too many levels"),
+    "folder.json": (Path.mkdir, "folder.json cannot be read: it is a folder"),
+    "nowhere.json": (lambda file: file.symlink_to("not-there"), "nowhere.json cannot be read: it is not there"),
+    "itself.json": (lambda file: file.symlink_to(file), "itself.json cannot be read: its links lead round in a circle"),
     "endless.json": (lambda file: file.symlink_to("/dev/zero"), "endless.json cannot be read: it is no plain file"),
     "pipe.json": (os.mkfifo, "pipe.json cannot be read: it is no plain file"),
     "journal.sqlite": (Path.touch, "journal.sqlite: only journals that were exported as .json"),
@@ -158,8 +158,8 @@ def test_a_key_of_a_study_that_could_be_guessed_is_refused(folder: Path) -> None
 def test_a_folder_that_has_no_journal_or_is_none_is_refused(folder: Path, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     _refused(tmp_path / "empty", tmp_path / "out", "empty has no journals: export each")
-    _refused(tmp_path / "nowhere", tmp_path / "out", "nowhere cannot be read: No such file")
-    _refused(folder / "sound.json", tmp_path / "out", "sound.json cannot be read: Not a directory")
+    _refused(tmp_path / "nowhere", tmp_path / "out", "nowhere cannot be read: it is not there")
+    _refused(folder / "sound.json", tmp_path / "out", "sound.json cannot be read: a part of its path is no folder")
     _damaged(folder / "sound.json")
     _refused(folder, tmp_path / "out", "No journal of .* could be read: .*not JSON")
 
@@ -174,7 +174,7 @@ def test_what_is_in_the_place_of_the_data_set_stays(folder: Path, tmp_path: Path
     _refused(folder, tmp_path / "out", "out.unfinished is in the way")
     (tmp_path / "file.unfinished").touch()
     _refused(folder, tmp_path / "file", "file.unfinished is in the way")
-    _refused(folder, folder / "sound.json" / "out", "cannot be used: Not a directory")
+    _refused(folder, folder / "sound.json" / "out", "cannot be used: a part of its path is no folder")
 
 
 def test_a_data_set_that_was_cut_off_is_begun_anew(folder: Path, tmp_path: Path) -> None:
@@ -228,7 +228,7 @@ def test_a_full_disk_is_told_and_leaves_nothing(folder: Path, tmp_path: Path) ->
         resource.setrlimit(resource.RLIMIT_FSIZE, (1024, 1024))
 
     said = _said_by_a_child(folder, tmp_path / "out", no_file_above_a_kilobyte)
-    assert said == f"{tmp_path / 'out'} cannot be used: File too large. No data set was made.\n"
+    assert said == f"{tmp_path / 'out'} cannot be used: it is too large for this disk. No data set was made.\n"
     assert sorted(tmp_path.rglob("*")) == before
 
 
@@ -255,6 +255,6 @@ def test_without_permission_one_sentence_says_so_and_nothing_is_left(folder: Pat
         assert (ended.status, ended.err) == (0, "")
         if os.getuid() == 0:  # who is not root owns both folders
             first, second = ended.out.splitlines()
-            assert first == f"{closed} cannot be read: Permission denied."
-            assert second.endswith("cannot be used: Permission denied. No data set was made.")
+            assert first == f"{closed} cannot be read: there is no permission for that."
+            assert second.endswith("cannot be used: there is no permission for that. No data set was made.")
             assert sorted(each.name for each in Path(place).iterdir()) == ["closed", "free"]

@@ -124,9 +124,9 @@ def _of_text(text: str, order: str) -> DateFound | None:
     elif match := _NUMERIC.match(text):
         day = _numeric(match, order)
     elif match := _SPOKEN.match(text):
-        day = _date(match[3], _month(match[2]), match[1])
+        day = _date(match[3], month_named(match[2]), match[1])
     elif match := _MONTH_FIRST.match(text):
-        day = _date(match[3], _month(match[1]), match[2])
+        day = _date(match[3], month_named(match[1]), match[2])
     if day is None or match is None:
         return None
     rest = text[match.end() :].strip(" ,t")
@@ -147,7 +147,7 @@ def _of_text(text: str, order: str) -> DateFound | None:
 
 def _without_weekday(text: str) -> str:
     match = re.match(r"([^\W\d]{2,12})\.?,? +(?=\d)", text)
-    return text[match.end() :] if match and not _month(match[1]) else text
+    return text[match.end() :] if match and not month_named(match[1]) else text
 
 
 def _clock(text: str) -> time | None:
@@ -168,7 +168,8 @@ def _numeric(match: re.Match[str], order: str) -> date | None:
     return _date(year, second, first) if order == DAY_FIRST else _date(year, first, second)
 
 
-def _month(name: str) -> int:
+def month_named(name: str) -> int:
+    """Return the number of a month by its name, or by its beginning; 0 if it is none."""
     return next((int(number) for number, said in words()["months"].items() if name in said), 0)
 
 

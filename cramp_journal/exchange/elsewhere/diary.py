@@ -45,8 +45,9 @@ from cramp_journal.exchange.elsewhere.sheet import Cell, SheetRow, Spreadsheet, 
 from cramp_journal.exchange.elsewhere.source import ForeignFile, say_what_is_hidden
 from cramp_journal.exchange.elsewhere.tablets import courses_in, is_list_of_tablets
 from cramp_journal.exchange.elsewhere.vocabulary import is_one_of, names_cramp, plainly, yes_or_no
+from cramp_journal.exchange.elsewhere.years import lacks_its_year, years_added
 from cramp_journal.i18n import _, ngettext
-from cramp_journal.labels import capital
+from cramp_journal.labels import capital, clock_text
 from cramp_journal.punctuation import in_list
 
 # A time alone makes no diary of cramps: every log of a thermometer has one.
@@ -130,6 +131,13 @@ class Diary(ForeignFile):
                 continue
             _Reader(table.answered(said), said, evenings).read()
         evenings.sheet = ""
+        if added := sum(years_added(sheet.rows, table.rows, table.place("date")) for sheet, table in self._tables):
+            told = ngettext(
+                "{n} line had no year: it was taken from the lines around it.",
+                "{n} lines had no year: it was taken from the lines around them.",
+                added,
+            )
+            evenings.say(told.format(n=added))
         if said.get("good_nights") == "yes":
             evenings.fill_gaps()
         for sheet in self._tablets:
@@ -196,6 +204,9 @@ class _Reader:
             return _("“{cell}” is no date in the order of day and month of the other lines: which day is it?").format(
                 cell=cell_text(cell)
             )
+        if lacks_its_year(cell):
+            said = _("“{cell}” has no year, and the lines around it do not say which. Please write it there.")
+            return said.format(cell=cell_text(cell))
         return _("“{cell}” is no date.").format(cell=cell_text(cell))
 
     def _is_sent_twice(self, row: SheetRow, moment: dates.DateFound) -> bool:
@@ -214,8 +225,8 @@ class _Reader:
             return moment.day - timedelta(days=moment.clock is not None and moment.clock.hour < _NOON)
         if moment.clock is not None and moment.clock.hour < _SMALL_HOURS:
             self._evenings.say(
-                _("{place} was filled in at {clock:%H:%M}: it is taken to be about the night in progress.").format(
-                    place=self._place(row), clock=moment.clock
+                _("{place} was filled in at {clock}: it is taken to be about the night in progress.").format(
+                    place=self._place(row), clock=clock_text(f"{moment.clock:%H:%M}")
                 )
             )
         back = self._said.get("date_is") == MORNING or moment.clock is not None

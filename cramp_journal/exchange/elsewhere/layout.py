@@ -31,6 +31,7 @@ from cramp_journal.exchange.elsewhere.vocabulary import (
     words,
     yes_or_no,
 )
+from cramp_journal.exchange.elsewhere.years import with_years
 
 _SCALE = re.compile(r"\b[01] ?(?:-|–|to|bis|à|a) ?\d{1,3}\b|/ ?10\b")  # in a heading: numbers below it are no counts
 _PEEKED = 30  # rows in which a header is looked for
@@ -86,6 +87,7 @@ def is_sum(row: SheetRow) -> bool:
 
 def layout_of(sheet: Spreadsheet) -> Layout | None:
     """Find the header of a table and what its columns mean; None if it has no column of dates."""
+    sheet = replace(sheet, rows=with_years(sheet.rows))
     best: Layout | None = None
     most = 0
     for number, row in enumerate(sheet.rows[:_PEEKED]):

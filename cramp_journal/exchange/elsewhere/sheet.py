@@ -20,7 +20,9 @@ from cramp_journal.exchange.elsewhere.workbook_bounds import (
     refuse_large_workbook,
     too_large,
 )
+from cramp_journal.formats import count_text
 from cramp_journal.i18n import _, ngettext
+from cramp_journal.os_reasons import os_reason
 
 _Merged = tuple[tuple[int, int], tuple[int, int]]  # from the row and column of its first cell to its last
 Cell = str | float | bool | date | datetime | time | timedelta
@@ -102,7 +104,7 @@ def content_of(file: Path, largest: int = LARGEST_TABLE) -> bytes:
         _refuse_larger(file, file.stat().st_size, largest)
         content = file.read_bytes()
     except OSError as error:
-        raise JournalError(_("{file} cannot be read: {reason}.").format(file=file, reason=error.strerror)) from error
+        raise JournalError(_("{file} cannot be read: {reason}.").format(file=file, reason=os_reason(error))) from error
     if not content.strip(b"\x00 \r\n\t\xef\xbb\xbf"):
         raise BadInput(_("{file} is empty: there is nothing in it to bring.").format(file=file))
     return content
@@ -111,8 +113,8 @@ def content_of(file: Path, largest: int = LARGEST_TABLE) -> bytes:
 def _refuse_more_lines(file: Path, content: bytes) -> None:
     if content.count(b"\n") > MOST_ROWS or content.count(b"\r") > MOST_ROWS:
         raise BadInput(
-            _("{file} has more than {rows:,} lines. Split it, and bring the parts one by one.").format(
-                file=file, rows=MOST_ROWS
+            _("{file} has more than {rows} lines. Split it, and bring the parts one by one.").format(
+                file=file, rows=count_text(MOST_ROWS)
             )
         )
 
@@ -201,7 +203,9 @@ def _text_rows(file: Path, text: str) -> Iterator[SheetRow]:
             line = before + reader.line_num + 1
     except csv.Error as error:
         raise BadInput(
-            _("{file}, line {line}: it cannot be read as a table ({error}).").format(file=file, line=line, error=error)
+            _("{file}, line {line}: it is no table. A cell is too long, or a quotation mark is not closed.").format(
+                file=file, line=line
+            )
         ) from error
 
 

@@ -18,6 +18,7 @@ from cramp_journal.exchange.elsewhere.questions import Given, Option, Question, 
 from cramp_journal.exchange.elsewhere.sheet import Cell, SheetRow, Spreadsheet, cell_text, header_of
 from cramp_journal.exchange.elsewhere.source import ForeignFile
 from cramp_journal.exchange.elsewhere.vocabulary import find_words, names_cramp, plainly, words
+from cramp_journal.formats import percent_text
 from cramp_journal.i18n import _, ngettext
 from cramp_journal.labels import day
 
@@ -272,8 +273,8 @@ def _fill(brought: Brought, samples: Sequence[tuple[datetime, float]]) -> None:
             celsius[evening] = round(median(value for _moment, value in found), 1)
         else:
             brought.said.append(
-                _("The night of {evening} is covered to {share:.0%} only: its temperature stays unknown.").format(
-                    evening=day(evening), share=share
+                _("The night of {evening} is covered to {share} only: its temperature stays unknown.").format(
+                    evening=day(evening), share=percent_text(share)
                 )
             )
     brought.fills["room_temperature_c"] = celsius

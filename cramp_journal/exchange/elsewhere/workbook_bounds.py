@@ -13,6 +13,7 @@ import zlib
 from pathlib import Path
 
 from cramp_journal.errors import BadInput
+from cramp_journal.formats import count_text
 from cramp_journal.i18n import _
 
 # What reading an archive can raise where its bytes are not what they should be.
@@ -42,8 +43,8 @@ def refuse_large_workbook(file: Path, content: bytes) -> None:
             size = sum(each.file_size for each in packed.infolist())
             if size > _UNPACKED:
                 raise BadInput(
-                    _("{file} unpacks to {n:,} MB: no diary is that long. Nothing was taken in.").format(
-                        file=file, n=size // 2**20
+                    _("{file} unpacks to {n} MB: no diary is that long. Nothing was taken in.").format(
+                        file=file, n=count_text(size // 2**20)
                     )
                 )
             _refuse_far_cells(file, packed)
@@ -91,13 +92,13 @@ def _column(letters: bytes) -> int:
 
 def _too_far(file: Path, cell: str) -> str:
     return _(
-        "{file} has something in cell {cell}, and is too large for a diary: at most {rows:,} rows and {columns} "
+        "{file} has something in cell {cell}, and is too large for a diary: at most {rows} rows and {columns} "
         "columns. Delete what stands far from the table, save it, and bring it again. Nothing was taken in."
-    ).format(file=file, cell=cell, rows=MOST_ROWS, columns=MOST_COLUMNS)
+    ).format(file=file, cell=cell, rows=count_text(MOST_ROWS), columns=MOST_COLUMNS)
 
 
 def too_large(file: Path) -> str:
     """Say that a table is too large."""
-    return _("{file} is too large for a diary: at most {rows:,} rows and {columns} columns.").format(
-        file=file, rows=MOST_ROWS, columns=MOST_COLUMNS
+    return _("{file} is too large for a diary: at most {rows} rows and {columns} columns.").format(
+        file=file, rows=count_text(MOST_ROWS), columns=MOST_COLUMNS
     )

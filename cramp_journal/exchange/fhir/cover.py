@@ -51,7 +51,9 @@ def cover(
     if logged:
         made["event"] = [{"period": period(logged[0]["evening"], logged[-1]["evening"])}]
     rows = [contents["person"], *logged, *contents["courses"], *contents["signs"]]
-    return ids.named(marked(made, {"invented": any(row.get("invented") for row in rows)}))
+    made = marked(made, {"invented": any(row.get("invented") for row in rows)})
+    referred = [each["id"] for each in (*nights, *statements, *ticked)]
+    return ids.named(made, today.isoformat(), contents["person"].get("questions", ""), *referred)
 
 
 def _about(contents: Values) -> list[str]:

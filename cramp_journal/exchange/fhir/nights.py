@@ -46,11 +46,13 @@ WORDS = ("exercise", "posture")
 
 def night_resources(night: Values, subject: Resource, boundary: time, ids: Ids) -> Iterator[Resource]:
     """Yield the observation of a night, then its members: each cramp, and the room's temperature."""
+    evening = night["evening"]
     members = [
-        ids.named(_cramp(cramp, number, night, subject, boundary)) for number, cramp in enumerate(night["cramps"], 1)
+        ids.named(_cramp(cramp, number, night, subject, boundary), "cramp", evening, cramp)
+        for number, cramp in enumerate(night["cramps"], 1)
     ]
     if "room_temperature_c" in night:
-        members.append(ids.named(_temperature(night, subject)))
+        members.append(ids.named(_temperature(night, subject), "temperature", evening, night["room_temperature_c"]))
     whole = _observation(night, subject, code(_("Number of leg cramps in a night")), night.get("note", ""))
     whole |= {
         "effectivePeriod": _whole_night(night),
@@ -58,7 +60,7 @@ def night_resources(night: Values, subject: Resource, boundary: time, ids: Ids) 
         "component": list(_night_components(night)),
         "hasMember": [reference(member) for member in members],
     }
-    yield ids.named(filled(whole))
+    yield ids.named(filled(whole), "night", night)
     yield from members
 
 

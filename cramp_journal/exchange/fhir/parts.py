@@ -42,9 +42,21 @@ class Ids:
         self._seen[text] += 1
         return str(uuid.uuid5(self.patient, f"{text} {self._seen[text]}"))
 
-    def named(self, resource: Resource) -> Resource:
-        """Return a resource with its id."""
-        return resource | {"id": self.of(resource)}
+    def named(self, resource: Resource, *told: object) -> Resource:
+        """Return a resource with its id, derived from what it is about, and never from words, which are in a language.
+
+        Args:
+            resource: The resource.
+            told: What it is about, as the exchange form has it. How a row was written is no part of that.
+        """
+        rows = [_without_its_writes(each) for each in told]
+        return resource | {"id": self.of([resource["resourceType"], *rows])}
+
+
+def _without_its_writes(told: object) -> object:
+    if not isinstance(told, dict):
+        return told
+    return {name: _without_its_writes(value) for name, value in told.items() if name != "row"}
 
 
 def address(resource: Resource) -> str:

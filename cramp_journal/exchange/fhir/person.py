@@ -55,7 +55,7 @@ def statement(course: Values, subject: Resource, today: date, ids: Ids) -> Resou
         "informationSource": subject,
         "dosage": [dosage],
     }
-    return ids.named(marked(filled(made), course))
+    return ids.named(marked(filled(made), course), course)
 
 
 def as_known(day: str | None, said: str | None) -> str | None:
@@ -91,7 +91,9 @@ def questionnaire_response(contents: Values, subject: Resource, today: date, ids
     made: Resource = {"resourceType": "QuestionnaireResponse", "status": "completed", "authored": today.isoformat()}
     made |= {"subject": subject, "source": subject, "item": items}
     invented = any(row.get("invented") for row in (*contents["signs"], person))
-    return ids.named(marked(made, {"invented": invented}))
+    return ids.named(
+        marked(made, {"invented": invented}), today.isoformat(), contents["signs"], person.get("conditions", [])
+    )
 
 
 def _question(name: str, ticked: list[Values]) -> Resource:

@@ -14,6 +14,7 @@ from cramp_journal.gui.keeping.passphrase_dialog import PassphraseDialog
 from cramp_journal.gui.keeping.recovery_paper import print_recovery, recovery_text
 from cramp_journal.gui.session.session import Session
 from cramp_journal.i18n import _, ngettext
+from cramp_journal.os_reasons import os_reason
 from cramp_journal.punctuation import in_list, in_sentences
 from cramp_journal.safe_file import write_whole
 from cramp_journal.settings import Settings
@@ -134,7 +135,7 @@ class PassphraseFlow(QObject):
         try:
             write_whole(file, (self._text() + "\n").encode(), private=True)
         except OSError as error:
-            self._dialog.say_of_code(_("It could not be saved: {reason}.").format(reason=error.strerror))
+            self._dialog.say_of_code(_("It could not be saved: {reason}.").format(reason=os_reason(error)))
             return
         said = _("Saved: {file}. Move it to a stick or print it: on this computer it helps whoever has the computer.")
         self._dialog.say_of_code(said.format(file=file))

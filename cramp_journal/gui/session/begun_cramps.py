@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from cramp_journal import clock
 from cramp_journal.i18n import _
+from cramp_journal.os_reasons import os_reason
 from cramp_journal.words import evening_of
 
 if TYPE_CHECKING:  # not needed for the first paint
@@ -92,7 +93,7 @@ class BegunCramps:
         except (OSError, ValueError) as error:
             if not self._is_open and not self._file.parent.exists():
                 return ""  # the journal is about to be made: the cramp is written after that
-            reason = getattr(error, "strerror", None) or str(error)
+            reason = os_reason(error) if isinstance(error, OSError) else _("it could not be sealed")
             told = _("This cramp could not be written down yet ({reason}). Please leave this window open.")
             return told.format(reason=reason)
         self._unwritten.discard(cramp.name)

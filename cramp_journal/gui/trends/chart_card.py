@@ -18,6 +18,7 @@ from cramp_journal.gui.widgets.card import Card, text_label
 from cramp_journal.gui.widgets.chart_help import what_is_this
 from cramp_journal.gui.widgets.sides import OneRow, Sides
 from cramp_journal.i18n import _
+from cramp_journal.os_reasons import os_reason
 from cramp_journal.safe_file import write_whole
 
 
@@ -156,7 +157,7 @@ class ChartCard(Card):
         try:
             write_whole(out, picture(self._draw, self._text, out.suffix.lower()[1:], invented=self._invented))
         except OSError as error:
-            self._saved.setText(_("It could not be saved: {reason}.").format(reason=error.strerror))
+            self._saved.setText(_("It could not be saved: {reason}.").format(reason=os_reason(error)))
         else:
             said = _("Saved: {file}")
             if self.journal_is_locked:

@@ -23,6 +23,7 @@ from cramp_journal.charts.rate_text import cautions
 from cramp_journal.charts.tables import compared_table, month_table, weekday_table
 from cramp_journal.charts.window.counts import draw_hours, draw_places, draw_strip
 from cramp_journal.charts.window.over_time import draw_frequency, draw_lengths
+from cramp_journal.formats import percent_text
 from cramp_journal.gui.page import Page
 from cramp_journal.gui.session.session import Session
 from cramp_journal.gui.theme import theme
@@ -230,7 +231,7 @@ def _table(heading: str) -> tuple[NumberTable, Card]:
 
 def _recorded(known: Coverage) -> str:
     text = _("{recorded} of the {nights} nights shown are recorded ({share})").format(
-        recorded=known.recorded, nights=known.nights, share=f"{known.share:.0%}"
+        recorded=known.recorded, nights=known.nights, share=percent_text(known.share)
     )
     rest = (
         (known.unknown, _("{n} not recorded")),

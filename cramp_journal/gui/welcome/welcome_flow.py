@@ -18,6 +18,7 @@ from cramp_journal.gui.welcome.countries import country, region_here
 from cramp_journal.gui.welcome.welcome_page import FirstChoices, WelcomePage
 from cramp_journal.gui.widgets.window_language import speak
 from cramp_journal.i18n import _, language_code
+from cramp_journal.os_reasons import os_reason
 from cramp_journal.paths import journal_file, keep_journal_in
 from cramp_journal.settings import Settings
 from cramp_journal.words import State, last_evening
@@ -119,7 +120,7 @@ class WelcomeFlow(QObject):
                 keep_journal_in(folder)
             except OSError as error:
                 if self._page is not None:
-                    said = _("The journal cannot be kept there: {reason}.").format(reason=error.strerror)
+                    said = _("The journal cannot be kept there: {reason}.").format(reason=os_reason(error))
                     self._page.show_folder(self._folder, said)
                 return
         self._settings.welcomed = True

@@ -23,6 +23,7 @@ from typing import Any
 
 from cramp_journal.errors import JournalError
 from cramp_journal.i18n import _
+from cramp_journal.os_reasons import os_reason
 from cramp_journal.safe_file import make_folder, make_private, read_small
 from cramp_journal.store.file.notes import note_by_name
 
@@ -104,7 +105,7 @@ def _in_turn(folder: Path, task: dict[str, Any], first: float) -> dict[str, Any]
             child = _Child(task)
         except OSError as error:
             told = _("The part of the program that works on other folders could not be started ({reason}).")
-            raise JournalError(told.format(reason=error.strerror)) from error
+            raise JournalError(told.format(reason=os_reason(error))) from error
         _put_down(note, child.process.pid)
         answer = child.answer(first)
         with suppress(OSError):

@@ -6,12 +6,14 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from cramp_journal.errors import JournalError
+from cramp_journal.errors import FileFault, JournalError
 from cramp_journal.i18n import _
+from cramp_journal.os_reasons import os_reason
 from cramp_journal.safe_file import make_private, put_in_place
 from cramp_journal.store.file import checks, leftovers, seals, shape
 from cramp_journal.store.file.connection import APPLICATION_ID, UNREADABLE, connect, uri_path
 from cramp_journal.store.file.encryption import Key
+from cramp_journal.store.file.reasons import reason_of
 from cramp_journal.store.file.values import quoted
 
 _PIECE = 1 << 20  # bytes between two steps
@@ -60,13 +62,13 @@ def whole_copy(file: Path, target: Path, _key: Key | None = None, *, step: Calla
             step()
             copy.seek(0)
             if _digest_of(copy, step) != meant:
-                raise OSError(5, _("it did not arrive on the disk as it was written"))
+                raise FileFault(5, _("it did not arrive on the disk as it was written"))
         put_in_place(draft, target)
         if seals.is_unchanged(file):
             seals.keep(target)
     except OSError as error:
         told = _("The journal could not be copied to {target} ({reason}). Nothing was changed.")
-        raise JournalError(told.format(target=target, reason=error.strerror)) from error
+        raise JournalError(told.format(target=target, reason=os_reason(error))) from error
     finally:
         if draft.parent.is_dir():
             draft.unlink(missing_ok=True)
@@ -124,10 +126,9 @@ def _put(file: Path, target: Path, key: Key | None, write: Callable[[Path], _Cou
         put_in_place(draft, target)
         seals.keep(target)
     except (OSError, *UNREADABLE) as error:
-        reason = (isinstance(error, OSError) and error.strerror) or error  # its whole text names a temporary file
         raise JournalError(
             _("{file} could not be copied to {target} ({reason}). Nothing was changed.").format(
-                file=file, target=target, reason=reason
+                file=file, target=target, reason=reason_of(error)
             )
         ) from error
     finally:

@@ -19,6 +19,7 @@ from typing import Any
 
 from cramp_journal.errors import JournalError
 from cramp_journal.i18n import _
+from cramp_journal.os_reasons import os_reason
 from cramp_journal.store.copies import second_folders
 from cramp_journal.store.copies.backup import whole_copy
 from cramp_journal.store.copies.rotation import Placed
@@ -242,7 +243,7 @@ def run_child() -> int:
     except JournalError as error:
         answer = {"told": str(error)}
     except OSError as error:
-        answer = {"told": _("{file} cannot be used: {reason}.").format(file=task["chosen"], reason=error.strerror)}
+        answer = {"told": _("{file} cannot be used: {reason}.").format(file=task["chosen"], reason=os_reason(error))}
     _say(json.dumps(answer))
     return 0
 

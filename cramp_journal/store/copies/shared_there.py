@@ -10,6 +10,7 @@ from typing import Any
 
 from cramp_journal.errors import JournalError
 from cramp_journal.i18n import _
+from cramp_journal.os_reasons import os_reason
 from cramp_journal.safe_file import make_private
 from cramp_journal.store.copies.backup import whole_copy
 from cramp_journal.store.copies.far import key_from
@@ -47,7 +48,7 @@ def look_there(task: dict[str, Any], step: _Step) -> dict[str, Any]:
             elif _digest(other, step) != seen.get(other.name):
                 brought.append([other.name, _bring(other, near, step), str(near)])
         except OSError as error:
-            unread.append(_CANNOT.format(file=other, reason=error.strerror))
+            unread.append(_CANNOT.format(file=other, reason=os_reason(error)))
             near.unlink(missing_ok=True)
     return {"brought": brought, "locked": locked, "unread": unread}
 
@@ -65,7 +66,7 @@ def put_own(task: dict[str, Any], step: _Step) -> None:
     try:
         whole_copy(Path(task["source"]), folder / task["own"], step=step)
     except JournalError as error:
-        why = error.__cause__.strerror if isinstance(error.__cause__, OSError) else str(error)
+        why = os_reason(error.__cause__) if isinstance(error.__cause__, OSError) else str(error)
         told = _("What you write does not reach the shared folder {folder} now ({reason}). It is tried again later.")
         raise JournalError(told.format(folder=folder, reason=why)) from error
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from cramp_journal.errors import JournalError
 from cramp_journal.i18n import _
+from cramp_journal.os_reasons import os_reason
 from cramp_journal.safe_file import make_folder
 from cramp_journal.store.copies import contents
 from cramp_journal.store.copies.backup import verified_copy
@@ -79,7 +80,7 @@ class Shelf:
             make_folder(self.folder, like=self._like)
         except OSError as error:
             told = _("No copy can be put into {folder}: {reason}.")
-            raise JournalError(told.format(folder=self.folder, reason=error.strerror)) from error
+            raise JournalError(told.format(folder=self.folder, reason=os_reason(error))) from error
 
     def make_copy_of(self, today: date, now: datetime) -> Path:
         """Make the copy of a day, or make it again where the journal has changed, and return it once it is kept."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from cramp_journal.errors import JournalError
+from cramp_journal.errors import FileFault, JournalError
 from cramp_journal.i18n import _
 from cramp_journal.safe_file import make_private, sync_folder, wipe
 from cramp_journal.store.copies import apart, far
@@ -253,7 +253,7 @@ def whole_bytes(file: Path, key: Key) -> bytes:
     """Return the bytes of a file before it was kept whole under a lock. Raises OSError where it cannot be read."""
     found = _asked(file, key, "SELECT bytes FROM whole")
     if not found:
-        raise OSError(5, _("what is kept whole cannot be read"))
+        raise FileFault(5, _("what is kept whole cannot be read"))
     return bytes(found[0])
 
 
@@ -296,7 +296,7 @@ def _put(file: Path, data: bytes, key: Key | None) -> None:
         else:
             _write_whole(draft, key, file.name, data)
         if (draft.read_bytes() if key is None else whole_bytes(draft, key)) != data:
-            raise OSError(5, _("it did not arrive on the disk as it was written"))
+            raise FileFault(5, _("it did not arrive on the disk as it was written"))
         if target != file:
             file.replace(target)
         swap(target, draft, wipe_old=key is not None)

@@ -13,6 +13,7 @@ from cramp_journal.i18n import Late, _
 from cramp_journal.store.file import digest, seals, shape
 from cramp_journal.store.file.connection import UNREADABLE
 from cramp_journal.store.file.encryption import Key
+from cramp_journal.store.file.reasons import reason_of
 from cramp_journal.store.file.values import odd_values
 
 _MOST = 20  # faults that are listed at most
@@ -40,7 +41,7 @@ def _looked_through(connection: Any, look: Callable[[], list[str]]) -> list[str]
             if begun:
                 connection.execute("COMMIT")
     except UNREADABLE as error:
-        return [str(error)]
+        return [reason_of(error)]
     except MemoryError:
         return [_("something in it takes more room than a journal may")]
 
@@ -70,7 +71,7 @@ def faults_in(file: Path, key: Key | None = None) -> list[str]:
         finally:
             connection.close()
     except (*UNREADABLE, OSError) as error:
-        return [str(error)]
+        return [reason_of(error)]
     if not found:
         seals.keep(file)
     return found

@@ -24,7 +24,7 @@ from pathlib import Path
 from threading import RLock
 
 from cramp_journal import clock
-from cramp_journal.errors import JournalInUse
+from cramp_journal.errors import FileFault, JournalInUse
 from cramp_journal.i18n import _
 from cramp_journal.paths import CLAIM, true_path
 from cramp_journal.safe_file import hand_over
@@ -285,7 +285,7 @@ def _locked_at(place: Path, file: Path, program: str) -> _Claim:
             os.close(opened)
             raise
         os.close(opened)  # its last holder deleted the file meanwhile: nobody else sees the file that this lock is on
-    raise OSError(11, _("the claim is taken away again and again"))
+    raise FileFault(11, _("the claim is taken away again and again"))
 
 
 def _open(place: Path, file: Path) -> int:
@@ -304,7 +304,7 @@ def _open(place: Path, file: Path) -> int:
         opened = os.open(place, _OPEN & ~os.O_RDWR)  # it can be locked even so
     if not stat.S_ISREG(os.fstat(opened).st_mode):
         os.close(opened)
-        raise OSError(22, _("there is something else in the place of the claim"), str(place))
+        raise FileFault(22, _("there is something else in the place of the claim"), str(place))
     return opened
 
 

@@ -4,11 +4,13 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
+from cramp_journal.errors import FileFault
 from cramp_journal.i18n import _
 from cramp_journal.safe_file import make_private, put_in_place, wipe
 from cramp_journal.store.file import leftovers
 from cramp_journal.store.file.connection import UNREADABLE, connect
 from cramp_journal.store.file.encryption import Key, salt_of
+from cramp_journal.store.file.reasons import reason_of
 
 
 def read_text(file: Path, key: Key) -> str:
@@ -35,14 +37,14 @@ def write_text(file: Path, key: Key, text: str) -> None:
         make_private(draft)
         _write(draft, key, text)
         if read_text(draft, key) != text:
-            raise OSError(5, _("it did not arrive on the disk as it was written"))
+            raise FileFault(5, _("it did not arrive on the disk as it was written"))
         if file.exists() and salt_of(file) is None:
             with suppress(OSError):  # a disk without hard links: it is deleted, not overwritten
                 os.link(file, clear)
         put_in_place(draft, file)
         forget_clear(file)
     except UNREADABLE as error:
-        raise OSError(5, str(error)) from error
+        raise FileFault(5, reason_of(error)) from error
     finally:
         with suppress(OSError):
             draft.unlink(missing_ok=True)

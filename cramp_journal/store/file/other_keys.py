@@ -10,6 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from cramp_journal.errors import JournalError
+from cramp_journal.os_reasons import os_reason
 from cramp_journal.safe_file import read_small, write_whole
 from cramp_journal.store.file import notes, sealed
 from cramp_journal.store.file.encryption import Key
@@ -41,7 +42,7 @@ def remember_other(ours: Path, own: Key | None, other: Key) -> None:
             names = [*(each for each in _names(ours) if each != other.salt.hex()), other.salt.hex()]
             write_whole(notes.record(ours, _NAMES), " ".join(names[-_MOST:]).encode("ascii"), private=True)
     except OSError as error:
-        raise JournalError(str(error.strerror)) from error
+        raise JournalError(os_reason(error)) from error
 
 
 def remembered_others(ours: Path, own: Key | None) -> dict[bytes, Key]:

@@ -218,7 +218,7 @@ def opened(file: Path, key: "Key | None" = None, patience: float = BUSY_SECONDS)
     try:
         front = _front(file, key)
     except OSError as error:
-        raise sqlite.OperationalError(f"unable to open: {error.strerror}") from error
+        raise sqlite.OperationalError("unable to open") from error
     if _has_a_log(file, front):
         look(file, key)
     connection = connect(file, key, untouched=_as_it_stands(file, front), patience=patience)

@@ -22,6 +22,7 @@ from cramp_journal.store.file import connection as files
 from cramp_journal.store.file import seals
 from cramp_journal.store.file.encryption import Key, salt_of
 from cramp_journal.store.file.lineage import read_lineage
+from cramp_journal.store.file.reasons import reason_of
 from cramp_journal.store.journal import versions
 from cramp_journal.store.journal.other import read_other
 
@@ -88,8 +89,10 @@ def _look(file: Path, key: Key | None, other: Path, keys: Mapping[bytes, Key], *
         return (HOLDS_MORE if sure or _is_akin(file, key, other, fitting) else ""), ""
     except LockedJournal:
         return (NEEDS_PASSPHRASE if sure else ""), ""
-    except (JournalError, SQLAlchemyError, *files.UNREADABLE) as error:
+    except JournalError as error:
         return (CANNOT_BE_READ if sure else ""), str(error)
+    except (SQLAlchemyError, *files.UNREADABLE) as error:
+        return (CANNOT_BE_READ if sure else ""), reason_of(error)
     finally:
         seals.discard(other)
 

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from cramp_journal.errors import JournalError
 from cramp_journal.i18n import _
+from cramp_journal.os_reasons import os_reason
 from cramp_journal.paths import true_path, where_it_lies
 from cramp_journal.safe_file import wipe
 from cramp_journal.store.acknowledged.succession import Succession
@@ -96,7 +97,7 @@ def _relock(file: Path, old: Key | None, new: Key | None, second: Path | None, t
             sweeping.relock_the_stranded(file, typed, new, places)
     except OSError as error:
         told = _("{file} could not be written anew ({reason}). It was left as it is.")
-        raise JournalError(told.format(file=file, reason=error.strerror)) from error
+        raise JournalError(told.format(file=file, reason=os_reason(error))) from error
     finally:
         claim.release(file)
     answers = second is not None and second.absolute() not in places.missing

@@ -30,6 +30,7 @@ from cramp_journal.store.file import digest, leftovers, seals, shape
 from cramp_journal.store.file.connection import UNREADABLE, connect
 from cramp_journal.store.file.encryption import Key
 from cramp_journal.store.file.front import Front, front_of
+from cramp_journal.store.file.reasons import reason_of
 from cramp_journal.store.recovery.replacing import Still, held_still
 from cramp_journal.store.recovery.salvage import Rows, Salvage
 from cramp_journal.store.schema.database import open_engine, translate_sqlite_errors
@@ -86,7 +87,7 @@ def rescue(file: Path, key: Key | None = None, second: Path | None = None) -> Re
             rescued = _made_anew(still, file, key, second)
     except (OSError, *UNREADABLE) as error:
         sentence = _("What can be read of {file} could not be written ({reason}). It was left as it is.")
-        raise JournalError(sentence.format(file=file, reason=error)) from error
+        raise JournalError(sentence.format(file=file, reason=reason_of(error))) from error
     seals.keep(file)
     return rescued
 

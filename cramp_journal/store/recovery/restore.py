@@ -5,6 +5,7 @@ from pathlib import Path
 
 from cramp_journal.errors import JournalError, LockedJournal
 from cramp_journal.i18n import _
+from cramp_journal.os_reasons import os_reason
 from cramp_journal.paths import true_path, where_it_lies
 from cramp_journal.safe_file import make_folder
 from cramp_journal.store.acknowledged.succession import Succession
@@ -61,7 +62,7 @@ def restore(
             kept = _put_back(still, file, copy, (key, copy_key, new_key), second)
     except OSError as error:
         what = _("{copy} could not be put in the place of {file} ({reason}).")
-        raise JournalError(what.format(copy=copy, file=file, reason=error.strerror)) from error
+        raise JournalError(what.format(copy=copy, file=file, reason=os_reason(error))) from error
     if not checks.faults_in(file, new_key):
         seals.keep(file)
     if key is None and new_key is not None:  # the old journal and its copies had no lock

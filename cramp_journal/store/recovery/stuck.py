@@ -8,6 +8,7 @@ from pathlib import Path
 
 from cramp_journal.errors import JournalError, JournalInUse
 from cramp_journal.i18n import _
+from cramp_journal.os_reasons import os_reason
 from cramp_journal.store.file import claim, system_lock
 from cramp_journal.store.file.claim import Holder
 
@@ -44,7 +45,7 @@ def end(file: Path) -> None:
             pass
         except OSError as error:
             told = _("The window of process {process} cannot be ended from here ({reason}).")
-            raise JournalError(told.format(process=found.process, reason=error.strerror)) from error
+            raise JournalError(told.format(process=found.process, reason=os_reason(error))) from error
         until = time.monotonic() + patience
         while time.monotonic() < until:
             if _claimed(file):

@@ -17,11 +17,13 @@ from sqlalchemy.pool import StaticPool
 from cramp_journal import clock
 from cramp_journal.errors import DamagedJournal, JournalError, JournalNotWritable, NotAJournal
 from cramp_journal.i18n import _
+from cramp_journal.os_reasons import os_reason
 from cramp_journal.safe_file import begin_private, keep_private
 from cramp_journal.store.file.connection import UNREADABLE, connect
 from cramp_journal.store.file.digest import Ledger
 from cramp_journal.store.file.encryption import Key
 from cramp_journal.store.file.front import InTheWay, NotOurs, Odd, Unlike
+from cramp_journal.store.file.reasons import reason_of
 
 # If a call is interrupted while closing the file, its pool logs a traceback, which is printed without a handler.
 logging.getLogger("sqlalchemy").addHandler(logging.NullHandler())
@@ -121,7 +123,7 @@ def translate_sqlite_errors(file: Path) -> Iterator[None]:
     try:
         yield
     except DBAPIError as error:
-        raise _error(file, str(error.orig)) from error
+        raise _error(file, error.orig or error) from error
     except InTheWay as error:
         raise JournalError(
             _("The journal {file} was not opened: {error}. Nothing was changed.").format(file=file, error=error)
@@ -133,10 +135,10 @@ def translate_sqlite_errors(file: Path) -> Iterator[None]:
     except UnicodeDecodeError as error:
         raise damaged(file, _("a name in it cannot be read")) from error
     except UNREADABLE as error:
-        raise _error(file, str(error)) from error
+        raise _error(file, error) from error
     except OSError as error:
         raise JournalError(
-            _("The journal {file} cannot be opened: {reason}.").format(file=file, reason=error.strerror)
+            _("The journal {file} cannot be opened: {reason}.").format(file=file, reason=os_reason(error))
         ) from error
 
 
@@ -146,8 +148,8 @@ def damaged(file: Path, reason: str, faults: Sequence[str] = (), *, odd: bool = 
     return DamagedJournal(sentence, file, faults or [reason], odd=odd)
 
 
-def _error(file: Path, reason: str) -> JournalError:
-    low = reason.lower()
+def _error(file: Path, error: BaseException) -> JournalError:
+    low, reason = str(error).lower(), reason_of(error)
     if "could not decode" in low:  # the message continues with the file's contents
         return damaged(file, _("a text in it cannot be read"))
     if "not a database" in low or "encrypted" in low:
