@@ -103,7 +103,7 @@ class Journey:
         finally:
             number = self._window()
             if number:
-                subprocess.run(["xdotool", "windowclose", number], env=self._screen(), check=False)
+                self._press(number, "alt+F4")
             try:
                 window.wait(30)
             except subprocess.TimeoutExpired:

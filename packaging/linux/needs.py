@@ -50,7 +50,7 @@ PACKAGE_OF = {
     "libz.so.1": "zlib1g",
     "libzstd.so.1": "libzstd1",
 }
-OF_GLIBC = re.compile(r"^(lib(c|m|dl|rt|pthread|util)\.so\.\d+|ld-linux.*)$")
+OF_GLIBC = re.compile(r"^(lib(c|m|dl|rt|pthread|util|resolv)\.so\.\d+|ld-linux.*)$")
 # Plugins that Qt leaves alone where their libraries are missing: the look of GTK, and printers.
 OPTIONAL = ("platformthemes/libqgtk3.so", "printsupport/libcupsprintersupport.so")
 

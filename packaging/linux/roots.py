@@ -83,6 +83,7 @@ def bare(suite: str, folder: Path) -> Iterator[Root]:
     mounted = []
     try:
         for shared in _SHARED:
+            Path(shared).mkdir(mode=0o1777, exist_ok=True)  # where no screen was started yet
             inside = place / shared.lstrip("/")
             inside.mkdir(parents=True, exist_ok=True)
             subprocess.run(["mount", "--rbind", shared, inside], check=True)

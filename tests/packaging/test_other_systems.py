@@ -2,8 +2,10 @@
 
 import ast
 import json
+import os
 import plistlib
 import re
+import runpy
 import shutil
 import subprocess
 from pathlib import Path
@@ -39,6 +41,18 @@ def test_what_freezes_is_pinned_with_hashes_for_three_systems() -> None:
         name: pinned[name] for name in pinned.keys() & run.keys()
     }
     assert text_of("lock-build.txt").count("--hash=sha256:") >= len(pinned)
+
+
+@pytest.mark.parametrize(("before", "after"), [("", None), ("/opt/lib", "/opt/lib")])
+def test_what_the_frozen_program_starts_does_not_load_its_libraries(
+    before: str, after: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LD_LIBRARY_PATH", "/usr/lib/cramp-journal/_internal")
+    if before:
+        monkeypatch.setenv("LD_LIBRARY_PATH_ORIG", before)
+    runpy.run_path(str(PACKAGING / "freeze/environment.py"))
+    assert os.environ.get("LD_LIBRARY_PATH") == after
+    assert "LD_LIBRARY_PATH_ORIG" not in os.environ
 
 
 # ---------------------------------------------------------------- Windows
