@@ -14,7 +14,8 @@ SCREEN := $(if $(filter Linux,$(shell uname)),$(DISPLAY)$(WAYLAND_DISPLAY)$(QT_Q
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test quick watch check packages deb-test schema shapes translations pictures guide spoken faults mutants bench lock clean anew
+.PHONY: help run test quick watch check packages deb-test schema shapes translations pictures guide spoken faults mutants bench lock desktop \
+  wheel wheel-test notices clean anew
 
 help:  ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -81,6 +82,18 @@ bench: .venv/.ready-dev  ## measure speed and growth
 
 lock:  ## pin the packages anew, with their hashes: ARGS="--upgrade" takes newer ones
 	PYTHON='$(PYTHON)' sh packaging/lock.sh $(ARGS)
+
+desktop: .venv/.ready-run  ## put the program of this folder into your own menu: ARGS=--remove takes it out again
+	.venv/bin/python packaging/linux/user_desktop.py $(ARGS)
+
+wheel: .venv/.ready-dev  ## build the wheel and the sdist into dist
+	.venv/bin/python -m hatchling build
+
+wheel-test: .venv/.ready-dev  ## install the wheel by pip, pipx and uv on each Python here, and use it: ARGS="uv 3.13"
+	.venv/bin/python -m tests.wheel $(ARGS)
+
+notices: .venv/.ready-run  ## write who made what this program stands on, with their licenses, into build
+	.venv/bin/python packaging/third_party.py
 
 clean:  ## remove .venv and everything that was built or cached here
 	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

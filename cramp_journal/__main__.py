@@ -26,7 +26,9 @@ def main() -> int:
         from cramp_journal.store.copies import far  # noqa: PLC0415 - a process of its own
 
         return far.run_child()
-    rest = [each for each in arguments if each != DEBUG]
+    from cramp_journal.wish import wish_in  # noqa: PLC0415 - the two calls above do without it
+
+    wished, rest = wish_in([each for each in arguments if each != DEBUG])
     journal, person = _only(rest, "--journal"), _only(rest, "--person")
     if rest and journal is None and person is None:
         sys.unraisablehook = _hide_the_interrupt
@@ -40,7 +42,7 @@ def main() -> int:
         return 1
     from cramp_journal.app import open_window  # noqa: PLC0415 - loads Qt, which the commands do without
 
-    return open_window(Path(journal) if journal else None, person, debug=rest != arguments)
+    return open_window(Path(journal) if journal else None, person, wish=wished, debug=DEBUG in arguments)
 
 
 def _no_display(command: str) -> str:

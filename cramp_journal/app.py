@@ -27,14 +27,17 @@ from cramp_journal.gui import window_place  # noqa: E402
 from cramp_journal.gui.crash import CrashHook  # noqa: E402
 from cramp_journal.gui.main_window import MainWindow  # noqa: E402
 from cramp_journal.gui.session.session import Session  # noqa: E402
-from cramp_journal.gui.theme import load_fonts, theme  # noqa: E402
+from cramp_journal.gui.theme import load_fonts, show_app_icon, theme  # noqa: E402
 from cramp_journal.gui.widgets.window_language import speak  # noqa: E402
+from cramp_journal.gui.window_wishes import WindowWishes  # noqa: E402
 from cramp_journal.i18n import _  # noqa: E402
+from cramp_journal.identity import APP_ID, APP_NAME  # noqa: E402
 from cramp_journal.labels import use_clock  # noqa: E402
 from cramp_journal.paths import CLAIM, journal_file, log_file, people_folder, settings_file, where_it_lies  # noqa: E402
 from cramp_journal.safe_file import keep_private, make_folder, move_aside  # noqa: E402
 from cramp_journal.settings import Settings  # noqa: E402
 from cramp_journal.store.journal.first_look import FirstLook, first_look  # noqa: E402
+from cramp_journal.wish import Wish, leave_wish  # noqa: E402
 from cramp_journal.words import last_evening  # noqa: E402
 
 if TYPE_CHECKING:
@@ -127,8 +130,10 @@ class Program(QObject):
 
     def _on_filled(self) -> None:
         debug_log.note("filled in")
+        show_app_icon()
         if self._welcome is not None:
             return
+        self._wishes.look()
         QTimer.singleShot(_PAINTED, self.session.door.open)
 
     def _make_window(self) -> MainWindow:
@@ -139,6 +144,7 @@ class Program(QObject):
         window.look_changed.connect(self._on_look_changed)
         window.lock_wanted.connect(self.lock)
         window.person_wanted.connect(self._on_person_wanted)
+        self._wishes = WindowWishes(window, self.session)
         return window
 
     def _watch_over(self) -> None:
@@ -241,6 +247,7 @@ class Program(QObject):
         window.raise_()
         window.activateWindow()
         QApplication.alert(window)
+        self._wishes.look()
 
     def _on_elsewhere(self) -> None:
         if not self.session.door.stuck:
@@ -283,7 +290,9 @@ class Program(QObject):
         old.deleteLater()
 
 
-def open_window(journal: Path | None, person: str | None = None, *, debug: bool = False) -> int:
+def open_window(
+    journal: Path | None, person: str | None = None, *, wish: Wish | None = None, debug: bool = False
+) -> int:
     """Open the window on a journal, or on that of a person, and return the exit status.
 
     By default it asks whose, if there are several people. With `debug`, each step goes into the log and to stderr.
@@ -298,15 +307,16 @@ def open_window(journal: Path | None, person: str | None = None, *, debug: bool 
     file = where_it_lies(named or journal_file())
     if debug:
         _start_debugging(file)
-    had = _had_by_another(file) if named else ""
+    had = _had_by_another(file, wish) if named else ""
     if had == "answered":
         _say_open_elsewhere()
         return 0
     hook = CrashHook()
     hook.install()
     with debug_log.timed("Qt made ready"):
-        app = QApplication(sys.argv[:1])
-    app.setApplicationName("Cramp Journal")
+        app = QApplication([*sys.argv[:1], "-name", APP_ID])  # X11's WM_CLASS, by which docks know the window
+    app.setApplicationName(APP_NAME)
+    app.setDesktopFileName(APP_ID)  # Wayland's app_id
     if app.style().objectName() != "fusion":  # our style sheet was made for this style, on every system
         app.setStyle("Fusion")
     with debug_log.timed("fonts loaded"):
@@ -320,7 +330,7 @@ def open_window(journal: Path | None, person: str | None = None, *, debug: bool 
     if named is None:
         from cramp_journal.gui.keeping.whose_journal import ask_whose  # noqa: PLC0415 - a single person is not asked
 
-        file, had = ask_whose(_had_by_another)
+        file, had = ask_whose(partial(_had_by_another, wish=wish))
     if had in ("answered", "left"):
         return 0
     if had == "stuck" and not _end_if_wished(file, None):
@@ -351,8 +361,13 @@ def _named(journal: Path | None, person: str | None) -> Path | None:
     return journal or journal_file()
 
 
-def _had_by_another(file: Path) -> str:
-    """Return whether a window has this journal already: "answered" if it comes to the front, "stuck", or ""."""
+def _had_by_another(file: Path, wish: Wish | None = None) -> str:
+    """Return whether a window has this journal already: "answered" if it comes to the front, "stuck", or "".
+
+    What is wished of the window is left for it before: for that one, or for the one that is about to open.
+    """
+    if wish is not None:
+        leave_wish(file, wish, last_evening(clock.now()))
     try:
         if not file.with_name(f"{file.name}{CLAIM}").exists():
             return ""  # an unclaimed journal is claimed after the first paint

@@ -7,8 +7,9 @@ APP_ID = "org.crampjournal.CrampJournal"
 APP_NAME = "Cramp Journal"
 APP_COMMAND = "cramp-journal"
 
-# Where the program is at home on the web, without a slash at the end. While it is empty, all that needs an address
-# there is hidden: the addresses and pictures in the AppStream data, and “Check for a newer version”.
+# Where the files of this repository are found on the web, without a slash at the end. While it is empty, all that needs
+# an address there is hidden: addresses and pictures in the AppStream data and on an index of packages, and “Check for a
+# newer version”.
 WEBSITE = ""
 
 MIME_TYPE = "application/vnd.crampjournal"

@@ -53,11 +53,19 @@ def _call(
         bool,
         typer.Option("--debug", help="Write the steps and their times on stderr; nothing of a night."),
     ] = False,
+    cramp_now: Annotated[bool, typer.Option("--cramp-now", help="Open the window on “Cramp right now”.")] = False,
+    no_cramps: Annotated[
+        bool,
+        typer.Option("--no-cramps", help="Open the window and record that last night had no cramps; Undo is there."),
+    ] = False,
 ) -> None:
     del version  # it has its own callback; commands read the rest from the context
     signal.signal(signal.SIGINT, signal.default_int_handler)  # the command is loaded: from now on Ctrl+C cleans up
     if journal is not None and person is not None:
         raise BadInput(_("Say --journal or --person, not both."))
+    if cramp_now or no_cramps:
+        said = _("{option} opens the window, so no command can follow it.")
+        raise BadInput(said.format(option="--cramp-now" if cramp_now else "--no-cramps"))
     if debug:
         debug_log.start(logging.StreamHandler())
         debug_log.note("command %s", context.invoked_subcommand)

@@ -12,6 +12,7 @@ from cramp_journal.palette import DARK, LIGHT, PALETTES, Palette
 from cramp_journal.paths import resource
 
 BASE_POINTS = 13.0
+_APP_ICON = (16, 24, 32, 48, 64, 128)  # pixels of its width
 _MIRRORED = {"chevron-left": "chevron-right", "chevron-right": "chevron-left"}
 TARGET = 44  # pixels: the least height and width of anything that can be clicked
 
@@ -105,6 +106,19 @@ def pixmap(name: str, colour: str, size: int) -> QPixmap:
     painter.end()
     picture.setDevicePixelRatio(2)
     return picture
+
+
+def show_app_icon() -> None:
+    """Give the windows the program's icon: for X11 and Windows, which ask the window. It is not needed to paint."""
+    drawing, found = QSvgRenderer(str(resource("app-icon.svg"))), QIcon()
+    for size in _APP_ICON:
+        picture = QPixmap(QSize(size, size))
+        picture.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(picture)
+        drawing.render(painter)
+        painter.end()
+        found.addPixmap(picture)
+    QApplication.setWindowIcon(found)
 
 
 def role(widget: QWidget, name: str) -> None:

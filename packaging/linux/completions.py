@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from typer._click.core import Command, Context  # typer has no public names for these
-from typer.core import TyperArgument, TyperGroup, TyperOption
-from typer.main import get_command
+from typer.core import TyperArgument, TyperOption
 
-from cramp_journal.cli.main import app
+from cramp_journal.cli.commands import whole_program
 from cramp_journal.i18n import LANGUAGES
 from cramp_journal.identity import APP_COMMAND
 
@@ -53,8 +52,7 @@ def options_of(command: Command) -> list[Option]:
 
 
 def _commands() -> tuple[Command, dict[str, Command]]:
-    program = get_command(app)
-    assert isinstance(program, TyperGroup)
+    program = whole_program()
     call = Context(program)
     found = {name: program.get_command(call, name) for name in program.list_commands(call)}
     return program, {name: each for name, each in found.items() if each is not None and not each.hidden}

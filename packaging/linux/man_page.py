@@ -7,11 +7,10 @@ from pathlib import Path
 import templates
 from typer._click.core import Command, Context  # typer has no public names for these
 from typer.core import TyperArgument, TyperGroup
-from typer.main import get_command
 
 from cramp_journal import __version__
+from cramp_journal.cli.commands import whole_program
 from cramp_journal.cli.help_texts import spoken_help
-from cramp_journal.cli.main import app
 from cramp_journal.i18n import LANGUAGES, use_language
 from cramp_journal.identity import APP_COMMAND, APP_NAME
 
@@ -30,7 +29,7 @@ def write_man_pages(folder: Path) -> None:
 def man_page(code: str) -> str:
     """Return the man page in a language, as groff reads it."""
     use_language(code)
-    program = get_command(app)  # anew: its help is put into one language
+    program = whole_program()  # anew: its help is put into one language
     try:
         with spoken_help(program):
             return "\n".join(_page(program, lambda text: templates.said(code, text))) + "\n"
@@ -38,7 +37,7 @@ def man_page(code: str) -> str:
         use_language("en")
 
 
-def _page(program: Command, _: Say) -> Iterable[str]:
+def _page(program: TyperGroup, _: Say) -> Iterable[str]:
     call = Context(program, info_name=APP_COMMAND)
     day = templates.built_on().isoformat()
     kind = _("User commands")  # out of the next line: what stands in an f-string does not reach the catalogue
@@ -58,7 +57,6 @@ def _page(program: Command, _: Say) -> Iterable[str]:
     yield from _head(_("Options"))
     yield from _options(program, call)
     yield from _head(_("Commands"))
-    assert isinstance(program, TyperGroup)
     for name in program.list_commands(call):
         command = program.get_command(call, name)
         if command is not None and not command.hidden:

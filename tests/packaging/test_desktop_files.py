@@ -13,12 +13,9 @@ from xml.etree import ElementTree as ET
 import pytest
 from PySide6.QtGui import QImage
 from typer._click.core import Context  # typer has no public name for it
-from typer.core import TyperGroup
-from typer.main import get_command
 
 from cramp_journal import __version__, identity
-from cramp_journal.cli.main import run as _registers  # noqa: F401 - the commands, on `app`
-from cramp_journal.cli.shared import app
+from cramp_journal.cli.commands import whole_program
 from cramp_journal.i18n import LANGUAGES
 from cramp_journal.identity import APP_ID
 
@@ -79,7 +76,7 @@ def test_what_shops_of_programs_show_is_sound_and_has_addresses_only_with_a_webs
     told = ET.parse(file)
     pictures = [each.text for each in told.iter("image")]
     assert pictures == [
-        f"{website}/pictures/{name}.png" for name in ("last-night", "trends", "see-a-doctor") if website
+        f"{website}/docs/pictures/{name}.png" for name in ("last-night", "trends", "see-a-doctor") if website
     ]
     assert [each.text for each in told.iter("url")] == ([website] if website else [])
     if website:
@@ -150,8 +147,7 @@ def test_a_journal_is_known_by_its_ending_and_by_what_is_in_it(share: Path, tmp_
 
 # ---------------------------------------------------------------- the terminal
 def commands() -> list[str]:
-    program = get_command(app)
-    assert isinstance(program, TyperGroup)
+    program = whole_program()
     return program.list_commands(Context(program))
 
 
