@@ -25,6 +25,7 @@ from cramp_journal import clock  # noqa: E402
 from cramp_journal.errors import JournalError  # noqa: E402
 from cramp_journal.gui import window_place  # noqa: E402
 from cramp_journal.gui.crash import CrashHook  # noqa: E402
+from cramp_journal.gui.log_file import start_debugging, start_log  # noqa: E402
 from cramp_journal.gui.main_window import MainWindow  # noqa: E402
 from cramp_journal.gui.session.session import Session  # noqa: E402
 from cramp_journal.gui.theme import load_fonts, show_app_icon, theme  # noqa: E402
@@ -33,16 +34,13 @@ from cramp_journal.gui.window_wishes import WindowWishes  # noqa: E402
 from cramp_journal.i18n import _  # noqa: E402
 from cramp_journal.identity import APP_ID, APP_NAME  # noqa: E402
 from cramp_journal.labels import use_clock  # noqa: E402
-from cramp_journal.paths import CLAIM, journal_file, log_file, people_folder, settings_file, where_it_lies  # noqa: E402
-from cramp_journal.safe_file import keep_private, make_folder, move_aside  # noqa: E402
+from cramp_journal.paths import CLAIM, journal_file, people_folder, settings_file, where_it_lies  # noqa: E402
 from cramp_journal.settings import Settings  # noqa: E402
 from cramp_journal.store.journal.first_look import FirstLook, first_look  # noqa: E402
 from cramp_journal.wish import Wish, leave_wish  # noqa: E402
 from cramp_journal.words import last_evening  # noqa: E402
 
 if TYPE_CHECKING:
-    import logging
-
     from cramp_journal.gui.keeping.second_start import Doorbell
     from cramp_journal.gui.welcome.welcome_flow import WelcomeFlow
 
@@ -126,7 +124,7 @@ class Program(QObject):
         self.window.log_page.filled.connect(self._on_filled)
         self.window.log_page.fill_in()
         if not debug_log.is_on():
-            _start_log()
+            start_log()
 
     def _on_filled(self) -> None:
         debug_log.note("filled in")
@@ -306,7 +304,7 @@ def open_window(
         return 1
     file = where_it_lies(named or journal_file())
     if debug:
-        _start_debugging(file)
+        start_debugging(file)
     had = _had_by_another(file, wish) if named else ""
     if had == "answered":
         _say_open_elsewhere()
@@ -388,28 +386,3 @@ def _end_if_wished(file: Path, window: MainWindow | None) -> bool:
 def _say_open_elsewhere() -> None:
     said = _("This journal is open already: its window comes to the front.")
     print(said, file=sys.stderr)  # noqa: T201 - there is no window to show it in
-
-
-def _start_debugging(file: Path) -> None:
-    import logging  # noqa: PLC0415 - the first paint does without it
-
-    handler = _start_log()
-    print(_("The log is written to {file}.").format(file=log_file()), file=sys.stderr)  # noqa: T201 - for who asked for it
-    debug_log.start(handler, logging.StreamHandler())
-    debug_log.note("the journal: %s", debug_log.kind_of(file))
-
-
-def _start_log() -> "logging.Handler":
-    import logging.handlers  # noqa: PLC0415 - the first paint does without it
-
-    try:
-        file = log_file()
-        make_folder(file.parent)
-        keep_private(file.parent)
-        if file.exists() and not file.is_file():  # the program would wait for a pipe
-            move_aside(file, clock.now())
-        handler: logging.Handler = logging.handlers.RotatingFileHandler(file, maxBytes=200_000, backupCount=1)
-    except OSError:
-        handler = logging.StreamHandler()
-    logging.getLogger("cramp_journal").addHandler(handler)
-    return handler

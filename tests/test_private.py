@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from cramp_journal import app
 from cramp_journal.errors import JournalError
+from cramp_journal.gui.log_file import start_log
 from cramp_journal.gui.session.drafts import Drafts
 from cramp_journal.paths import cache_folder, log_file
 from cramp_journal.safe_file import make_private, write_whole
@@ -233,7 +233,7 @@ def test_the_log_lies_where_only_its_owner_can_look() -> None:
     log_file().parent.mkdir(parents=True)
     log_file().parent.chmod(0o755)  # as an earlier version made it
     handlers = list(logging.getLogger("cramp_journal").handlers)
-    app._start_log()
+    start_log()
     (made,) = [each for each in logging.getLogger("cramp_journal").handlers if each not in handlers]
     logging.getLogger("cramp_journal").removeHandler(made)
     made.close()

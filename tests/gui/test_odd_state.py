@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cramp_journal import app as app_module
+from cramp_journal.gui.log_file import start_log
 from cramp_journal.gui.session.draft_shape import sensible
 from cramp_journal.gui.session.drafts import Drafts
 from cramp_journal.model import night_from
@@ -151,7 +151,7 @@ def test_the_window_waits_for_nothing_that_is_no_file(
     assert (program.session.night(program.window.log_page.evening) or {})["note"] == "typed all the same"
     for place in (places[0], places[1], places[2], places[4]):
         assert list(place.parent.glob(f"{place.name}.damaged-*")), place.name
-    app_module._start_log()  # which waits for no pipe
+    start_log()  # which waits for no pipe
 
 
 def test_damaged_settings_are_said_in_the_quiet_line(start: Start, tmp_path: Path) -> None:
