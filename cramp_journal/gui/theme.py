@@ -109,7 +109,7 @@ def pixmap(name: str, colour: str, size: int) -> QPixmap:
 
 
 def show_app_icon() -> None:
-    """Give the windows the program's icon: for X11 and Windows, which ask the window. It is not needed to paint."""
+    """Set the icon of the windows, which X11 and Windows ask them for. The first paint does without it."""
     drawing, found = QSvgRenderer(str(resource("app-icon.svg"))), QIcon()
     for size in _APP_ICON:
         picture = QPixmap(QSize(size, size))

@@ -75,7 +75,7 @@ def ways() -> Iterator[tuple[str, str, str | None]]:
     """Yield each tool with each version of Python, and where that Python is."""
     for version in VERSIONS:
         kept = sorted(Path.home().glob(f".pyenv/versions/{version}.*/bin/python"))
-        python = shutil.which(f"python{version}") or (str(kept[-1]) if kept else None)
+        python = str(kept[-1]) if kept else shutil.which(f"python{version}")
         for tool in TOOLS:
             yield tool, version, python
 

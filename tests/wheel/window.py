@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 
 from cramp_journal import app
 
+_PATIENCE = 60_000  # milliseconds
 seen: list[str] = []
 
 
@@ -18,8 +19,9 @@ class Pressed(app.Program):
 
     def press(self) -> None:
         self.window.open_night(self.window.log_page.evening)
+        self.session.saved.connect(self.look)  # a letter acts when no second one follows
         QTest.keyClick(self.window.log_page, Qt.Key.Key_N)
-        QTimer.singleShot(0, self.look)
+        QTimer.singleShot(_PATIENCE, self.look)
 
     def look(self) -> None:
         found = self.session.night(self.window.log_page.evening)
