@@ -1,14 +1,17 @@
 """The order of a trial: balanced, the same everywhere, sealed, and told by nothing that is shown before the end."""
 
 import hashlib
+import re
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cramp_journal.analysis import experiments
 from cramp_journal.analysis.experiments.designs import FEWEST_COINS, RUN_LIMIT, Design, TrialKind, blocks, single_nights
 from cramp_journal.analysis.experiments.schedule import (
     OrderChanged,
@@ -120,6 +123,17 @@ def test_neither_protocol_nor_text_of_a_trial_tells_the_seed_or_the_order() -> N
         assert repr(SEED) not in text
         assert order not in text
     assert protocol(trial).last == FIRST + timedelta(days=55)
+
+
+def test_only_what_tonight_is_and_the_result_ask_for_the_order() -> None:
+    package = Path(experiments.__file__).parents[2]
+    asking = {
+        str(file.relative_to(package))
+        for file in package.rglob("*.py")
+        if re.search(r"whole_order|coins_of", file.read_text(encoding="utf-8"))
+    }
+    here = "analysis/experiments"
+    assert {Path(each).as_posix() for each in asking} == {f"{here}/{n}.py" for n in ("result", "running", "schedule")}
 
 
 @pytest.mark.parametrize(("nights", "washout"), [(28, 0), (60, 0), (392, 0), (56, 7), (-56, 0)])
