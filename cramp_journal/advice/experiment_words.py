@@ -14,7 +14,7 @@ from cramp_journal.i18n import _
 from cramp_journal.labels import some_of
 from cramp_journal.punctuation import in_sentences
 
-_OF = 10  # cramps without it, for each of which so many came with it
+_OF = 10  # cramps without it: the result is told as those with it for every ten of these
 
 
 def plan_in_words(plan: TrialPlan) -> str:

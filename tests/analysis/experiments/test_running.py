@@ -132,6 +132,7 @@ def test_progress_depends_neither_on_the_order_nor_on_the_cramps(seed: bytes, cr
 def test_what_a_pause_costs_is_known_before() -> None:
     assert would_be_void(TRIAL, NOTHING, ill(3, 6)) == 3
     assert would_be_void(TRIAL, TrialCourse((), pauses=(ill(3, 4),)), ill(3, 6)) == 1
+    assert would_be_void(TRIAL, TrialCourse((), pauses=(ill(3, 4),)), ill(10, 11)) == 1
     assert would_be_void(TRIAL, NOTHING, ill(50, None)) == 3
     assert would_be_void(BLOCKS, NOTHING, ill(0, 16)) == 0
     assert would_be_void(BLOCKS, NOTHING, ill(0, 17)) == 1
