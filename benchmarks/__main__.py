@@ -21,6 +21,7 @@ from benchmarks import (
     saving,
     start,
     study,
+    terminal,
     trends,
 )
 from benchmarks.measure import Findings, show
@@ -28,7 +29,7 @@ from benchmarks.people import measure as people
 
 SUBJECTS: dict[str, Callable[[int, Path], Findings]] = {
     each.__name__.rpartition(".")[2]: each.measure
-    for each in (start, pressing, saving, keeping, merging, loading, bringing, trends, report, growth, study)
+    for each in (start, terminal, pressing, saving, keeping, merging, loading, bringing, trends, report, growth, study)
 }
 SUBJECTS["people"] = people.measure
 SUBJECTS["experiments"] = experiments.measure

@@ -56,7 +56,10 @@ def _open_empty_window() -> None:
 
 
 def _open_journal(file: str, *, press: bool) -> None:
+    import gc
     from pathlib import Path
+
+    gc.disable()  # as cramp_journal/__main__.py does
 
     from cramp_journal import app as program  # before the watch, which loads Qt too: it says how Qt is loaded
 

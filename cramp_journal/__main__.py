@@ -1,5 +1,6 @@
 """The program's entry point: open the window when no command is given, otherwise run the command."""
 
+import gc
 import os
 import signal
 import sys
@@ -28,6 +29,7 @@ def main() -> int:
         return far.run_child()
     from cramp_journal.wish import wish_in  # noqa: PLC0415 - the two calls above do without it
 
+    gc.disable()  # what is being loaded is not garbage; gui/session/loading.py and cli/main.py enable it then
     wished, rest = wish_in([each for each in arguments if each != DEBUG])
     journal, person = _only(rest, "--journal"), _only(rest, "--person")
     if rest and journal is None and person is None:

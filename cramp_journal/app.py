@@ -118,6 +118,7 @@ class Program(QObject):
 
     def _on_painted(self) -> None:
         debug_log.note("painted")
+        self.session.loading.end_of_first_paint()
         # The journal is opened after the page is filled in and painted: a worker thread takes the interpreter
         # at each call between Qt and Python, and returns it after the switch interval (5 ms by default).
         sys.setswitchinterval(_SWITCH)
@@ -309,8 +310,7 @@ def open_window(
     if had == "answered":
         _say_open_elsewhere()
         return 0
-    hook = CrashHook()
-    hook.install()
+    CrashHook().install()
     with debug_log.timed("Qt made ready"):
         app = QApplication([*sys.argv[:1], "-name", APP_ID])  # X11's WM_CLASS, by which docks know the window
     app.setApplicationName(APP_NAME)

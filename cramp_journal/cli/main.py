@@ -1,5 +1,6 @@
 """The command line itself: its options, its commands, and its exit status."""
 
+import gc
 import logging
 import signal
 import sys
@@ -61,6 +62,9 @@ def _call(
 ) -> None:
     del version  # it has its own callback; commands read the rest from the context
     signal.signal(signal.SIGINT, signal.default_int_handler)  # the command is loaded: from now on Ctrl+C cleans up
+    if not gc.isenabled():  # __main__.py
+        gc.freeze()
+        gc.enable()
     if journal is not None and person is not None:
         raise BadInput(_("Say --journal or --person, not both."))
     if cramp_now or no_cramps:

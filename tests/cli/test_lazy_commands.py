@@ -75,3 +75,25 @@ def test_help_of_one_command_loads_no_other(command: str) -> None:
 
 def test_a_misspelt_command_is_told_which_of_all_may_be_meant(bare_call: Call) -> None:
     assert bare_call("sumary").err.endswith("No such command 'sumary'. Do you mean 'summary'?\n")
+
+
+COLLECTING = """
+import gc
+from cramp_journal.__main__ import main
+from cramp_journal.cli import commands
+plain = commands.import_module
+def watched(name):
+    print(name, gc.isenabled())
+    return plain(name)
+commands.import_module = watched
+main()
+print(gc.isenabled())
+"""
+
+
+def test_python_looks_for_garbage_only_once_the_command_is_loaded(file: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", COLLECTING, "--journal", str(file), "bin"], capture_output=True, text=True, check=True
+    )
+    lines = done.stdout.splitlines()
+    assert (lines[0], lines[-1]) == ("cramp_journal.cli.keeping False", "True")

@@ -1,3 +1,4 @@
+import gc
 import os
 import subprocess
 import sys
@@ -55,6 +56,16 @@ def test_the_first_paint_shows_the_last_nights_and_has_loaded_nothing_heavy(tmp_
         check=False,
     )
     assert (done.stdout.strip(), done.returncode) == ("[]", 0), done.stderr
+
+
+def test_after_the_first_paint_python_looks_for_garbage_again(start: Start) -> None:
+    program = start(opened=False)
+    gc.disable()  # as __main__.py does before anything is loaded
+    try:
+        program._on_painted()
+        assert gc.isenabled()
+    finally:
+        gc.enable()
 
 
 def test_without_a_display_a_sentence_shows_the_command_line() -> None:

@@ -26,6 +26,12 @@ class Loading(QObject):
         self._is_closing = is_closing
         self._began = False
 
+    def end_of_first_paint(self) -> None:
+        """Collect garbage from now on: while the window is loaded, `__main__.py` puts that off."""
+        if not gc.isenabled():
+            gc.freeze()
+            gc.enable()
+
     def begin(self) -> None:
         """Start, unless that was done before."""
         if not self._began:
