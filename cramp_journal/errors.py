@@ -81,6 +81,11 @@ class DamagedJournal(NotAJournal):
 class NewerJournal(JournalError):
     """The journal was written by a newer program. It is left unchanged."""
 
+    def __init__(self, sentence: str, copy: GoodCopy | None = None) -> None:
+        """Take the sentence for the person, and the newest sound copy that this program can open."""
+        super().__init__(sentence)
+        self.copy = copy
+
 
 class JournalNotWritable(JournalError):
     """The journal or its disk cannot accept the change: read-only, full, or in use by another program."""

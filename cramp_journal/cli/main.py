@@ -20,7 +20,7 @@ from cramp_journal import __version__, debug_log
 from cramp_journal.cli.commands import Commands
 from cramp_journal.cli.help_texts import spoken_help, what_was_wrong
 from cramp_journal.cli.shared import app, say_on_stderr
-from cramp_journal.errors import BadInput, DamagedJournal, JournalError
+from cramp_journal.errors import BadInput, DamagedJournal, JournalError, NewerJournal
 from cramp_journal.formats import country_of_region, country_of_terminal, language_of_terminal, use_country
 from cramp_journal.i18n import _, language_code, offered_language, use_language
 from cramp_journal.labels import nights_text, use_clock
@@ -111,6 +111,18 @@ def _ways_out(error: DamagedJournal) -> list[str]:
     return ways
 
 
+def _earlier_copy(error: NewerJournal) -> list[str]:
+    """Say which copy this program can open, and what is not in it."""
+    if error.copy is None:
+        return []
+    made_on, held = error.copy.made_on, nights_text(error.copy.nights)
+    said = _("A copy of {made_on}, with {held}, opens with this program: `cramp-journal restore {file}`.")
+    return [
+        said.format(made_on=made_on, held=held, file=error.copy.file),
+        _("What was entered after that copy is not in it. The newer journal stays beside it, under another name."),
+    ]
+
+
 _STOPPED = 130  # exit status after Ctrl+C, as shells expect
 
 
@@ -170,6 +182,9 @@ def _run(arguments: list[str]) -> int:
             return _call_command(arguments)
     except DamagedJournal as error:
         say_on_stderr(in_sentences([str(error), *_ways_out(error)]))
+        return 1
+    except NewerJournal as error:
+        say_on_stderr(in_sentences([str(error), *_earlier_copy(error)]))
         return 1
     except JournalError as error:
         say_on_stderr(str(error))

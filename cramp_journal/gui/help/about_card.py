@@ -2,12 +2,15 @@
 
 from pathlib import Path
 
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QLineEdit
 
 from cramp_journal import __version__
 from cramp_journal.gui.theme import TARGET, role
-from cramp_journal.gui.widgets.card import Card, question, text_label
+from cramp_journal.gui.widgets.card import Card, button, question, text_label
 from cramp_journal.i18n import _
+from cramp_journal.identity import WEBSITE
 from cramp_journal.labels import intended_purpose, not_yet_checked
 from cramp_journal.paths import backups, log_file, settings_file
 from cramp_journal.punctuation import in_clauses, name_and_value
@@ -37,12 +40,22 @@ LICENCES = {
 }
 
 
+def _open_website() -> None:
+    QDesktopServices.openUrl(QUrl(WEBSITE))
+
+
 class AboutCard(Card):
     """The last card of help."""
 
     def __init__(self) -> None:
         super().__init__(_("About Cramp Journal"))
         self.inside.addWidget(text_label(_("Version {version}").format(version=__version__)))
+        if WEBSITE:
+            look = button(_("Check for a newer version"), _open_website, "link")
+            look.setToolTip(
+                _("Opens {address} in your browser. The program itself sends nothing.").format(address=WEBSITE)
+            )
+            self.inside.addWidget(look, 0, Qt.AlignmentFlag.AlignLeft)
         self.inside.addWidget(text_label(intended_purpose()))
         self.inside.addWidget(text_label(not_yet_checked(), "strong"))
         self.inside.addWidget(text_label(_("Where your files are"), "strong"))

@@ -41,6 +41,7 @@ class KeepingFlow(QObject):
         self._beside = BesideFlow(self, session, settings)
         session.opened.connect(self._share)
         session.opened.connect(self._note_last_night)
+        session.opened.connect(self._tell_of_update)
         session.changed.connect(self._note_last_night)
         if session.is_open:
             self._share()
@@ -73,6 +74,7 @@ class KeepingFlow(QObject):
         lines.copies_wanted.connect(self.open_copies)
         lines.questions_wanted.connect(self.open_questions)
         lines.journal_wanted.connect(self.open_journal)
+        lines.news_wanted.connect(self._on_news_wanted)
 
     def open_merge(self, parent: QWidget | None = None) -> None:
         """Ask for another journal, and bring it together with this one."""
@@ -89,6 +91,16 @@ class KeepingFlow(QObject):
     def _share(self) -> None:
         if self._settings.shared_folder_of(self._session.file) and self._shared is None:
             self._sharing().look()
+
+    def _tell_of_update(self) -> None:
+        from cramp_journal.gui.keeping.news_line import tell_of_update  # noqa: PLC0415 - not for the first paint
+
+        tell_of_update(self._session, self._settings)
+
+    def _on_news_wanted(self, seen: str) -> None:
+        from cramp_journal.gui.keeping.news_line import show_news  # noqa: PLC0415 - seldom needed
+
+        show_news(self._window, seen)
 
     def _note_last_night(self) -> None:
         """Note for the list of people whether last night is recorded, if this person wishes that."""

@@ -25,6 +25,7 @@ class StatusLine(QObject):
     copies_wanted = Signal()
     questions_wanted = Signal()  # what two journals say differently
     journal_wanted = Signal(object)  # the path of another journal, to be brought in
+    news_wanted = Signal(str)  # what is new since a version
     night_wanted = Signal(object)  # an evening with something to put right
 
     def __init__(self, window: QWidget, session: Session, lines: Banners) -> None:
@@ -67,6 +68,7 @@ class StatusLine(QObject):
             acts.SHOW_NIGHT: _("Show it"),
             acts.SECOND: _("Look at it…"),
             acts.ANOTHER: _("Open it…"),
+            acts.WHATS_NEW: _("What's new"),
         }
         usual = next((text for act, text in with_more.items() if lines[0].act.startswith(act)), _("OK"))
         rank = Rank.NOT_KEPT if lines[0].act == acts.OPEN_AGAIN else Rank.JOURNAL
@@ -104,6 +106,16 @@ class StatusLine(QObject):
         self._session.lines.drop(line)
         self._session.lines.declined.emit(line)
 
+    def _follow(self, act: str) -> None:
+        """Emit the wish of an action that names what it is about."""
+        from cramp_journal.gui.session import lines as acts  # noqa: PLC0415 - not for the first paint
+
+        if act.startswith(acts.WHATS_NEW):
+            self.news_wanted.emit(act.removeprefix(acts.WHATS_NEW))
+        for each in (acts.SECOND, acts.ANOTHER):
+            if act.startswith(each):
+                self.journal_wanted.emit(Path(act.removeprefix(each)))
+
     def _on_action(self) -> None:
         from cramp_journal.gui.session import lines as acts  # noqa: PLC0415 - not for the first paint
 
@@ -117,9 +129,7 @@ class StatusLine(QObject):
             self._missing.open()
         if line.act.startswith(acts.SHOW_NIGHT):
             self.night_wanted.emit(date.fromisoformat(line.act.removeprefix(acts.SHOW_NIGHT)))
-        for act in (acts.SECOND, acts.ANOTHER):
-            if line.act.startswith(act):
-                self.journal_wanted.emit(Path(line.act.removeprefix(act)))
+        self._follow(line.act)
         if line.act.startswith(acts.ODD_SECOND):
             self._session.lines.declined.emit(line)
         if line.act == acts.OPEN_QUESTIONS:

@@ -5,12 +5,13 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout
 
-from cramp_journal.errors import DamagedJournal, JournalError, JournalInUse, NewerJournal
+from cramp_journal.errors import DamagedJournal, GoodCopy, JournalError, JournalInUse, NewerJournal
 from cramp_journal.gui.page import Page
 from cramp_journal.gui.theme import theme
 from cramp_journal.gui.widgets.card import Card, button, text_label
 from cramp_journal.i18n import _
 from cramp_journal.labels import day, nights_text
+from cramp_journal.punctuation import in_sentences
 
 _WIDEST = 860  # pixels at 100 % text
 
@@ -79,13 +80,30 @@ class TroublePage(Page):
             self._add_ways(error)
         elif isinstance(error, JournalInUse):
             self.body.addWidget(text_label(_("This window tries again by itself.")))
-        elif not isinstance(error, NewerJournal):
+        elif isinstance(error, NewerJournal):
+            self._add_earlier(error.copy)
+        else:
             self._add(_("Try again"), self.again_wanted.emit)
             self._add(_("Choose a copy…"), self.other_wanted.emit)
         if self._person:
             self._add(_("Another person…"), self.people_wanted.emit)
         self._add(_("Close"), self.close_wanted.emit)
         self.body.addStretch(1)
+
+    def _add_earlier(self, copy: GoodCopy | None) -> None:
+        """Offer the copy from before a newer program changed the journal."""
+        if copy is None:
+            return
+        held = _("It goes up to the night of {day}.").format(day=day(copy.last)) if copy.last else ""
+        then = _(
+            "What was entered after that copy is not in it. The newer journal stays beside it, under another name."
+        )
+        self._add(
+            _("Put back the copy of {day} ({nights})").format(day=day(copy.made_on), nights=nights_text(copy.nights)),
+            lambda: self.restore_wanted.emit(copy.file),
+            in_sentences((held, then, _("With the newer program you can bring both together again."))),
+        )
+        self._add(_("Try again"), self.again_wanted.emit)
 
     def _add_ways(self, error: DamagedJournal) -> None:
         if error.readable:

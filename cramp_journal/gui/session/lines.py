@@ -9,6 +9,7 @@ OPEN_QUESTIONS = "answer"  # what two journals say differently
 ANOTHER = "another "  # followed by the path of a journal that needs its passphrase
 SECOND = "second "  # followed by the path of a second version of this journal
 ODD_SECOND = "odd "  # the same, where it cannot be read
+WHATS_NEW = "new since "  # followed by the version that ran here before
 UNDO_LAST = "undo"  # of the last change, for as long as it is the last one
 
 

@@ -8,7 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cramp_journal import clock
-from cramp_journal.errors import DamagedJournal, JournalError, JournalInUse, LockedJournal, WrongPassphrase
+from cramp_journal.errors import (
+    DamagedJournal,
+    JournalError,
+    JournalInUse,
+    LockedJournal,
+    NewerJournal,
+    WrongPassphrase,
+)
 from cramp_journal.gui.session.forgetting import without_traces
 from cramp_journal.gui.session.loading import without_collecting
 from cramp_journal.settings import chosen_folder
@@ -103,6 +110,8 @@ def open_for_window(
             return Unopened(error if given else LockedJournal(str(error)))  # the key from the keyring does not fit
         except DamagedJournal as error:
             return Unopened(error, error.key or key)  # type: ignore[arg-type]  # the key's type is defined above errors
+        except NewerJournal as error:
+            return Unopened(error, key)  # its copies have the same key
         except JournalError as error:
             return Unopened(error)
     return OpenJournal(

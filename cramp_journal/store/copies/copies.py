@@ -23,7 +23,7 @@ from cramp_journal.store.copies.apart import SilentFolder
 from cramp_journal.store.copies.backup import verified_copy
 from cramp_journal.store.copies.rotation import Placed, newest_first
 from cramp_journal.store.copies.shelf import Copy, Shelf
-from cramp_journal.store.file import leftovers, seals
+from cramp_journal.store.file import leftovers, seals, shape
 from cramp_journal.store.file.connection import UNREADABLE
 from cramp_journal.store.file.encryption import Key, keys_for, salt_of
 from cramp_journal.store.file.fitting import first_that_opens
@@ -317,6 +317,16 @@ class Copies:
             return self._here.look_inside(file, nights)
         found = self._asked("look_inside", file, nights=nights)
         return [(date.fromisoformat(evening), cramps, out) for evening, cramps, out in found]
+
+    def newest_of_form(self, newest: str) -> GoodCopy | None:
+        """Return the newest sound copy beside the journal whose form is not newer than `newest`, or None."""
+        for file in self.files_here():
+            with suppress(JournalError, OSError, LookupError, *UNREADABLE):
+                if "" < shape.look(file, self.key_of(file)) <= newest:
+                    copy = self.about(file)
+                    if copy.sound and copy.nights is not None:
+                        return GoodCopy(copy.file, copy.made_on, copy.nights, copy.last)
+        return None
 
     def newest_sound(self) -> GoodCopy | None:
         """Return the newest copy that is sound, or None."""

@@ -130,14 +130,14 @@ def _refuse_strange(file: Path, key: Key | None, second: Path | None) -> None:
     shape.refuse_foreign(file, had=had)
 
 
-def keep_damaged(file: Path) -> Path:
-    """Keep a damaged file under another name as well; it also keeps its own name."""
+def keep_damaged(file: Path, called: str = "damaged") -> Path:
+    """Keep a file under another name as well, which says that it is damaged, or newer; it also keeps its own name."""
     moment = clock.now()
-    aside = file.with_name(f"{file.stem}-damaged-{moment:%Y-%m-%d-%H%M%S}{file.suffix}")
+    aside = file.with_name(f"{file.stem}-{called}-{moment:%Y-%m-%d-%H%M%S}{file.suffix}")
     number = 1
     while aside.exists():
         number += 1
-        aside = file.with_name(f"{file.stem}-damaged-{moment:%Y-%m-%d-%H%M%S}-{number}{file.suffix}")
+        aside = file.with_name(f"{file.stem}-{called}-{moment:%Y-%m-%d-%H%M%S}-{number}{file.suffix}")
     try:
         os.link(file, aside)
     except OSError:  # a disk without hard links

@@ -20,6 +20,7 @@ from cramp_journal.store.recovery.links import other_name
 from cramp_journal.store.recovery.replacing import Still, held_still
 from cramp_journal.store.recovery.rescue import keep_damaged, refuse_foreign_without_copies
 from cramp_journal.store.schema.database import open_engine, translate_sqlite_errors
+from cramp_journal.store.schema.newest import NEWEST
 from cramp_journal.store.schema.upgrade import bring_up_to_date, refuse_newer
 
 
@@ -139,10 +140,20 @@ def _bring_up_to_date(draft: Path, key: Key | None) -> None:
         engine.dispose()
 
 
+def _is_newer(file: Path, key: Key | None) -> bool:
+    """Return whether a newer program wrote the journal: then this one cannot copy it, and keeps it as it is."""
+    try:
+        return shape.look(file, key) > NEWEST
+    except (*UNREADABLE, OSError):
+        return False
+
+
 def _keep(file: Path, key: Key | None, second: Path | None) -> tuple[Path | None, bool]:
     """Keep the journal that is being replaced, and return where, and whether it is damaged or missing."""
     if not file.exists() or not file.stat().st_size:
         return None, True
+    if _is_newer(file, key):
+        return keep_damaged(file, "newer"), True
     try:
         damaged = bool(checks.faults_in(file, key))
     except UNREADABLE:

@@ -45,7 +45,7 @@ def bring_up_to_date(
     with engine.connect() as connection:
         with translate_sqlite_errors(file):
             found = shape.form_of(driver_of(connection))
-        refuse_newer(file, found, newest)
+        refuse_newer(file, found, newest, Copies(file, key, second) if kept else None)
         faults = [] if sealed or not found else checks.faults_of_another(driver_of(connection), locked=key is not None)
         if faults:
             raise damaged(file, faults[0], faults)
@@ -69,14 +69,18 @@ def bring_up_to_date(
     return True
 
 
-def refuse_newer(file: Path, found: str, newest: str = NEWEST) -> None:
-    """Raise NewerJournal where the form of a file is newer than this program."""
+def refuse_newer(file: Path, found: str, newest: str = NEWEST, copies: Copies | None = None) -> None:
+    """Raise NewerJournal where the form of a file is newer than this program, with the newest of `copies` that is not.
+
+    Each upgrade makes one before it, so there mostly is one.
+    """
     if found > newest:
         raise NewerJournal(
             _(
                 "{file} was written by a newer Cramp Journal (its form is {found}, this program knows {newest}). "
                 "It was left as it is: please update the program."
-            ).format(file=file, found=found, newest=newest)
+            ).format(file=file, found=found, newest=newest),
+            copies.newest_of_form(newest) if copies is not None else None,
         )
 
 
