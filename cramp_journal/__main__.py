@@ -27,10 +27,17 @@ def main() -> int:
         from cramp_journal.store.copies import far  # noqa: PLC0415 - a process of its own
 
         return far.run_child()
+    plain = [each for each in arguments if each != DEBUG]
+    if "reminder" in plain[:3] and "--help" not in plain:
+        from cramp_journal.cli.morning import run_in_the_morning  # noqa: PLC0415 - seldom, and without what commands load
+
+        status = run_in_the_morning(plain)
+        if status is not None:
+            return status
     from cramp_journal.wish import wish_in  # noqa: PLC0415 - the two calls above do without it
 
     gc.disable()  # what is being loaded is not garbage; gui/session/loading.py and cli/main.py enable it then
-    wished, rest = wish_in([each for each in arguments if each != DEBUG])
+    wished, rest = wish_in(plain)
     journal, person = _only(rest, "--journal"), _only(rest, "--person")
     if rest and journal is None and person is None:
         sys.unraisablehook = _hide_the_interrupt

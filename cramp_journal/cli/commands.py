@@ -18,6 +18,7 @@ if TYPE_CHECKING:  # so that a packer and the import contracts, which read the s
         keeping,
         nights,
         persons,
+        reminder,
         sharing,
         study,
         taking,
@@ -38,6 +39,7 @@ MODULES = {
     **dict.fromkeys(("bring-in", "check", "passphrase"), "keeping"),
     "end-window": "windows",
     "study": "study",
+    "reminder": "reminder",
 }
 
 

@@ -2,16 +2,12 @@
 
 The file is written before the clock is shown, and deleted when the journal holds the cramp or the person says not to
 log it. So a kill, a power cut, a lock or a closed window loses no start. Two windows, or two cramps of one night, never
-overwrite each other. Where the journal is locked, the contents of the file are sealed (store/file/sealed.py).
-
-A file has one line for each lock that can read it: two only while a passphrase is being set, changed or removed.
+overwrite each other. The files are slips (store/file/slips.py).
 """
 
-import base64
 import json
 import os
 import secrets
-import stat
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -19,18 +15,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cramp_journal.i18n import _
-from cramp_journal.safe_file import wipe, write_whole
-from cramp_journal.store.file.sealed import path_beside, public_of, seal, unseal
+from cramp_journal.store.file.sealed import path_beside, public_of
+from cramp_journal.store.file.slips import ASIDE, is_sealed, line_of, lines_of, put, said_in, set_aside, slips
 from cramp_journal.words import Muscle, Side, TimePrecision, Timing
 
 if TYPE_CHECKING:
     from cramp_journal.store.file.encryption import Key
 
 LONGEST_CRAMP = 86_400  # seconds that a cramp may have in the journal
-_ENDING, _ASIDE, _DRAFT, _CLEAR = ".running-", ".unread", ".partial", ".clear"
-_SEALED = b"sealed "
-_LARGEST = 65_536  # bytes: no file of ours is larger
-_ROOM = 256  # bytes of the sealed text
+_ENDING = ".running-"
 _MOST = 10**9  # seconds that a clock can have run
 _YEARS = range(1900, 9000)
 
@@ -75,7 +68,7 @@ def write(file: Path, cramp: Begun, public: bytes | None) -> None:
 
     Raises OSError where the disk does not take it, ValueError where the public key is invalid.
     """
-    _put(_place(file, cramp.name), [_line(cramp, public)])
+    put(_place(file, cramp.name), [_line(cramp, public)])
 
 
 def drop(file: Path, name: str) -> None:
@@ -93,32 +86,32 @@ def read_all(
     """
     found, notices = [], []
     public = public_of(key) if key is not None else None
-    for path in _files(file):
+    for path in slips(file, _ENDING):
         name = path.name.removeprefix(path_beside(file, _ENDING).name)
-        lines = _lines(path)
+        lines = lines_of(path)
         cramp = _first(lines, key, name.split(".", 1)[0])
         if cramp is None:
-            if aside and _ASIDE not in name and name not in known:
+            if aside and ASIDE not in name and name not in known:
                 notices.append(_set_aside(path))
             continue
         with suppress(OSError):  # the cramp was read all the same
-            if _ASIDE in name:
+            if ASIDE in name:
                 if os.path.lexists(_place(file, cramp.name)):
                     cramp = replace(cramp, name=secrets.token_hex(4))
                 path = path.rename(_place(file, cramp.name))  # noqa: PLW2901 - the file has moved there
-            if len(lines) != 1 or lines[0].startswith(_SEALED) is not (key is not None):
-                _put(path, [_line(cramp, public)])
+            if len(lines) != 1 or is_sealed(lines[0]) is not (key is not None):
+                put(path, [_line(cramp, public)])
         found.append(cramp)
     return FoundCramps(sorted(found, key=lambda each: (each.began, each.name)), notices)
 
 
 def seal_all(file: Path, public: bytes) -> None:
     """Seal the unencrypted cramps beside a locked journal: they were begun before the passphrase was set."""
-    for path in _files(file):
-        cramp = _first(_lines(path), None, path.name.removeprefix(path_beside(file, _ENDING).name))
+    for path in slips(file, _ENDING):
+        cramp = _first(lines_of(path), None, path.name.removeprefix(path_beside(file, _ENDING).name))
         if cramp is not None:
             with suppress(OSError, ValueError):
-                _put(path, [_line(cramp, public)])
+                put(path, [_line(cramp, public)])
 
 
 def let_read(file: Path, key: "Key | None", new: "Key | None") -> None:
@@ -127,12 +120,12 @@ def let_read(file: Path, key: "Key | None", new: "Key | None") -> None:
     Once the new lock is in place, or was abandoned, `read_all` keeps only the line that is needed.
     """
     public = public_of(new) if new is not None else None
-    for path in _files(file):
-        lines = _lines(path)
+    for path in slips(file, _ENDING):
+        lines = lines_of(path)
         cramp = _first(lines, key, path.name.removeprefix(path_beside(file, _ENDING).name))
         if cramp is not None:
             with suppress(OSError):  # then opening the journal sets it aside and reports it
-                _put(path, [*lines, _line(cramp, public)])
+                put(path, [*lines, _line(cramp, public)])
 
 
 # ---------------------------------------------------------------- files
@@ -140,64 +133,10 @@ def _place(file: Path, name: str) -> Path:
     return path_beside(file, _ENDING + name)
 
 
-def _files(file: Path) -> list[Path]:
-    """List the files of begun cramps, and delete what a killed program left unfinished."""
-    start = path_beside(file, _ENDING)
-    try:
-        all_ = sorted(start.with_name(name) for name in os.listdir(start.parent) if name.startswith(start.name))
-    except OSError:
-        return []
-    for path in all_:
-        if path.name.endswith((_DRAFT, _CLEAR)):
-            _wipe(path)
-    return [path for path in all_ if not path.name.endswith((_DRAFT, _CLEAR))]
-
-
-def _put(path: Path, lines: list[bytes]) -> None:
-    """Write a file; unencrypted contents that it had are overwritten if it is sealed from now on."""
-    clear = path.with_name(path.name + _CLEAR)
-    if all(line.startswith(_SEALED) for line in lines) and any(not line.startswith(_SEALED) for line in _lines(path)):
-        with suppress(OSError):  # a disk without hard links: the old contents are deleted, not overwritten
-            os.link(path, clear)
-    write_whole(path, b"\n".join(lines) + b"\n", private=True)
-    _wipe(clear)
-
-
-def _wipe(path: Path) -> None:
-    """Delete unencrypted contents, after overwriting them with zeros where this is the last name of a file of ours."""
-    with suppress(OSError):
-        about = path.lstat()
-        if stat.S_ISREG(about.st_mode) and about.st_nlink == 1 and about.st_size <= _LARGEST:
-            wipe(path, unless=path.parent)
-        else:  # a link to another place
-            path.unlink()
-
-
-def _lines(path: Path) -> list[bytes]:
-    """Return the lines of a plain file; never of a pipe or link, which could block the window or lead elsewhere."""
-    try:
-        opened = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
-    except OSError:
-        return []
-    try:
-        about = os.fstat(opened)
-        if not stat.S_ISREG(about.st_mode) or about.st_size > _LARGEST:
-            return []
-        return [line for line in os.read(opened, _LARGEST).split(b"\n") if line.strip()]
-    except OSError:
-        return []
-    finally:
-        os.close(opened)
-
-
 def _set_aside(path: Path) -> str:
     """Rename a file that cannot be read, and return a sentence about it."""
-    target = path.with_name(path.name + _ASIDE)
-    while os.path.lexists(target):
-        target = target.with_name(target.name + _ASIDE)
-    try:
-        path.rename(target)
-    except OSError:
+    target = set_aside(path)
+    if target is None:
         return _("A cramp was begun, but what was written of it in {file} cannot be read. It was left there.").format(
             file=path
         )
@@ -214,19 +153,13 @@ def _line(cramp: Begun, public: bytes | None) -> bytes:
         if (value := getattr(cramp, name)) is not None
     }
     data = json.dumps({"began": cramp.began.isoformat(timespec="seconds"), "dated": cramp.dated, **said}).encode()
-    # Sealed lines all have one length, which would otherwise reveal the muscle and whether it is over.
-    return data if public is None else _SEALED + base64.b64encode(seal(data.ljust(_ROOM), public))
+    return line_of(data, public)
 
 
 def _first(lines: list[bytes], key: "Key | None", name: str) -> Begun | None:
     """Return the cramp of the first line that can be read, or None."""
     for line in lines:
-        data: bytes | None = line
-        if line.startswith(_SEALED):
-            try:
-                data = unseal(base64.b64decode(line[len(_SEALED) :], validate=True), key) if key is not None else None
-            except ValueError:
-                data = None
+        data = said_in(line, key)
         cramp = _said(data, name) if data is not None else None
         if cramp is not None:
             return cramp

@@ -25,7 +25,7 @@ from cramp_journal.store.copies.backup import verified_rewriting
 from cramp_journal.store.copies.copies import Copies
 from cramp_journal.store.copies.remains import Places, places_of
 from cramp_journal.store.copies.sweeping import Swept
-from cramp_journal.store.file import begun, checks, claim, leftovers, sealed, seals, shape
+from cramp_journal.store.file import answers, begun, checks, claim, leftovers, sealed, seals, shape
 from cramp_journal.store.file.connection import UNREADABLE, connect
 from cramp_journal.store.file.encryption import Key, make_key, salt_of
 from cramp_journal.store.file.fitting import key_that_opens
@@ -123,6 +123,7 @@ def _write_anew(
         with telling(draft):
             succession.prepare(draft, new)
         begun.let_read(file, old, new)
+        answers.let_read(file, old, new)
         if old is not None:  # while the old passphrase still opens the journal, a copy must not need it alone
             done.add(sweeping.relock_remains(file, old, new, places))
             sweeping.carry_draft(file, old, new)
@@ -133,7 +134,9 @@ def _write_anew(
         draft.unlink(missing_ok=True)
         seals.discard(draft)
         still.let_go()
-        begun.read_all(file, new if _opens_with(file, new) else old, aside=False)
+        lock = new if _opens_with(file, new) else old
+        begun.read_all(file, lock, aside=False)
+        answers.settle(file, lock)
     return done
 
 

@@ -13,7 +13,7 @@ from cramp_journal.store.copies import sweeping
 from cramp_journal.store.copies.backup import verified_copy, verified_rewriting
 from cramp_journal.store.copies.copies import Copies
 from cramp_journal.store.copies.remains import places_of
-from cramp_journal.store.file import begun, checks, leftovers, sealed, seals, shape
+from cramp_journal.store.file import answers, begun, checks, leftovers, sealed, seals, shape
 from cramp_journal.store.file.connection import UNREADABLE
 from cramp_journal.store.file.encryption import Key, salt_of
 from cramp_journal.store.recovery.links import other_name
@@ -97,10 +97,12 @@ def _put_back(
                 succession.prepare(draft, new_key)
         if key != new_key:
             begun.let_read(file, key, new_key)
+            answers.let_read(file, key, new_key)
         still.put(draft)
         sealed.keep_public(file, new_key)
         if key != new_key:
             begun.read_all(file, new_key, aside=False)
+            answers.settle(file, new_key)
         if not damaged:
             succession.finish()
     finally:

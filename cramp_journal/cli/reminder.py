@@ -1,0 +1,211 @@
+"""The reminder of the morning: turn it on and off, say how it stands, and record what its notice was answered."""
+
+import json
+from contextlib import suppress
+from datetime import date, time
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from cramp_journal import clock
+from cramp_journal.cli import morning
+from cramp_journal.cli.shared import AsJson, a_date, app, named_journal, open_journal, say
+from cramp_journal.errors import BadInput, JournalError
+from cramp_journal.exchange.typed_time import clock_in
+from cramp_journal.i18n import _, language_code
+from cramp_journal.labels import clock_text
+from cramp_journal.paths import journal_file, settings_file, where_it_lies
+from cramp_journal.reminder import schedule
+from cramp_journal.reminder.sentences import what_it_does, why_in_words
+from cramp_journal.settings import EARLIEST_REMINDER, LATEST_REMINDER, Settings, may_remind_at
+from cramp_journal.store.file import answers
+from cramp_journal.store.file.answers import Answer
+from cramp_journal.store.file.encryption import salt_of
+from cramp_journal.store.file.remembered import remembered_key
+from cramp_journal.store.journal.answered import is_plain_clear, note_taken, save_clear
+from cramp_journal.words import last_evening
+
+reminder = typer.Typer(
+    name="reminder", help="A notice in the morning that asks about last night.", no_args_is_help=True
+)
+app.add_typer(reminder)
+
+
+class Done(StrEnum):
+    """What became of an answer."""
+
+    SAVED = "saved"  # it is in the journal
+    KEPT = "kept"  # beside it, until it is opened
+    RECORDED = "recorded"  # the night stands already: nothing was changed
+    REFUSED = "refused"  # it could be neither saved nor kept
+
+
+# ---------------------------------------------------------------- on, off, and how it stands
+@reminder.command("on")
+def turn_on(
+    context: typer.Context,
+    at: Annotated[str, typer.Option("--at", metavar="TIME", help="The time of day, such as 8:30.")] = "8:30",
+    neutral: Annotated[bool, typer.Option("--neutral", help="Buttons whose words tell others nothing.")] = False,
+) -> None:
+    """Turn the reminder on: it asks about last night each morning, unless that is recorded."""
+    settings = Settings.load(settings_file(), aside=False)
+    settings.reminder_at, settings.reminder_neutral = time_from(at), neutral
+    way = schedule.install(time.fromisoformat(settings.reminder_at), _other_journal(context))
+    settings.save(settings_file())
+    say(_("The reminder is on, at {time}.").format(time=clock_text(settings.reminder_at)))
+    say(what_it_does(way))
+
+
+@reminder.command("off")
+def turn_off() -> None:
+    """Turn the reminder off. Answers that wait stay, and go in when the journal is opened."""
+    settings = Settings.load(settings_file(), aside=False)
+    settings.reminder_at = ""
+    settings.save(settings_file())
+    schedule.remove()
+    say(_("The reminder is off."))
+
+
+@reminder.command()
+def status(context: typer.Context, as_json: AsJson = False) -> None:
+    """Say whether the reminder is on, and whether it would ask now."""
+    settings = Settings.load(settings_file(), aside=False)
+    file, now = named_journal(context), clock.now()
+    way, found = schedule.installed(), morning.why_now(settings, file, now)
+    waits = len(answers.waiting(file))
+    if as_json:
+        said = {
+            "on": bool(settings.reminder_at),
+            "at": settings.reminder_at or None,
+            "neutral": settings.reminder_neutral,
+            "called_by": way,
+            "now": found,
+            "answers_waiting": waits,
+        }
+        say(json.dumps(said))
+        return
+    if not settings.reminder_at:
+        say(_("The reminder is off."))
+    else:
+        say(_("The reminder is on, at {time}.").format(time=clock_text(settings.reminder_at)))
+        say(what_it_does(way) if way else _("Nothing on this computer calls it. Turn it on again."))
+        say(why_in_words(found))
+    if waits:
+        say(_("Answers that wait for the journal to be opened: {n}.").format(n=waits))
+
+
+# ---------------------------------------------------------------- what the system calls
+@reminder.command()
+def look(
+    context: typer.Context,
+    only_why: Annotated[bool, typer.Option("--why", help="Only print whether it would ask, and why.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Look whether last night is recorded, and ask if it is not. The timer calls this."""
+    raise typer.Exit(morning.look(_other_journal(context), only_why=only_why, as_json=as_json))
+
+
+@reminder.command()
+def wait(context: typer.Context) -> None:
+    """Look each morning for as long as the session runs. The session starts this where there is no systemd."""
+    raise typer.Exit(morning.wait(_other_journal(context)))
+
+
+@reminder.command(hidden=True)
+def ask(context: typer.Context, evening: str) -> None:
+    """Show the notice about a night, and wait for the answer."""
+    raise typer.Exit(morning.ask(_other_journal(context), evening))
+
+
+@reminder.command()
+def answer(
+    context: typer.Context,
+    evening: Annotated[date, typer.Option(parser=a_date, metavar="DATE", help="The date of the evening it began.")],
+    take_back: Annotated[
+        str | None, typer.Option("--take-back", metavar="NAME", help="Take this answer back, by its name.")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Record that a night had no cramps; where the journal cannot be written now, keep the answer beside it."""
+    if evening > last_evening(clock.now()):
+        raise BadInput(_("The night of {evening} is not over yet.").format(evening=evening))
+    said = _answered(context, evening) if take_back is None else _taken_back(context, evening, take_back)
+    say(json.dumps(said) if as_json else str(said["said"]))
+    if said["done"] == Done.REFUSED:
+        raise typer.Exit(1)
+
+
+def time_from(text: str) -> str:
+    """Read a time of day as people write it, and return it as HH:MM.
+
+    Raises:
+        BadInput: It is none, has two meanings, or lies in the night.
+    """
+    readings = clock_in(text, language_code(), by_night=True).readings
+    if len(readings) != 1:
+        raise BadInput(_("“{text}” is no time of day. Write it like 8:30.").format(text=text))
+    if not may_remind_at(readings[0]):
+        raise BadInput(
+            _("It speaks by day only: choose a time from {first} to {last}.").format(
+                first=clock_text(f"{EARLIEST_REMINDER:%H:%M}"), last=clock_text(f"{LATEST_REMINDER:%H:%M}")
+            )
+        )
+    return readings[0]
+
+
+# ---------------------------------------------------------------- answers
+def _answered(context: typer.Context, evening: date) -> dict[str, str]:
+    file, given = named_journal(context), Answer(evening, clock.now())
+    if _is_locked(file):
+        return _kept(file, given, _("It goes in when you unlock your journal."))
+    try:
+        with open_journal(context) as journal:
+            if journal.night(evening) is not None:
+                return _said(Done.RECORDED, _("Last night is recorded already. Nothing was changed."))
+            save_clear(journal, evening)
+            note_taken(journal, given.name)
+    except JournalError:  # the window has it, the disk is full, it is damaged: what was pressed must not be lost
+        return _kept(file, given, _("It goes in when your journal opens."))
+    return _said(Done.SAVED, _("Last night is recorded."), given.name)
+
+
+def _taken_back(context: typer.Context, evening: date, name: str) -> dict[str, str]:
+    file, undone = named_journal(context), _("Last night is not recorded.")
+    back = Answer(evening, clock.now(), takes_back=name)
+    with suppress(OSError):
+        if name.isalnum() and answers.drop(file, name):
+            return _said(Done.SAVED, undone)
+    if _is_locked(file):  # it went in meanwhile
+        return _kept(file, back, undone)
+    try:
+        with open_journal(context) as journal:
+            if not is_plain_clear(journal.night(evening)):
+                return _said(Done.RECORDED, _("This night was changed meanwhile, and stays as it is."))
+            journal.delete(evening)
+    except JournalError:
+        return _kept(file, back, undone)
+    return _said(Done.SAVED, undone)
+
+
+def _is_locked(file: Path) -> bool:
+    return salt_of(file) is not None and remembered_key(file) is None
+
+
+def _kept(file: Path, given: Answer, words: str) -> dict[str, str]:
+    try:
+        answers.keep(file, given)
+    except OSError:
+        return _said(Done.REFUSED, _("This could not be saved: nothing can be written beside the journal."))
+    return _said(Done.KEPT, words, given.name)
+
+
+def _said(done: Done, words: str, name: str = "") -> dict[str, str]:
+    return {"done": done.value, "said": words, "name": name}
+
+
+def _other_journal(context: typer.Context) -> Path | None:
+    """Return the journal that was named; None where it is the person's own."""
+    named: Path | None = context.find_root().params.get("journal")
+    return named if named is not None and where_it_lies(named) != where_it_lies(journal_file()) else None

@@ -1,0 +1,1 @@
+"""The reminder of the morning: when it runs, whether it speaks, and the notice that can be answered."""
