@@ -17,6 +17,7 @@ from benchmarks import (
     loading,
     merging,
     pressing,
+    reminder,
     report,
     saving,
     start,
@@ -29,7 +30,10 @@ from benchmarks.people import measure as people
 
 SUBJECTS: dict[str, Callable[[int, Path], Findings]] = {
     each.__name__.rpartition(".")[2]: each.measure
-    for each in (start, terminal, pressing, saving, keeping, merging, loading, bringing, trends, report, growth, study)
+    for each in (
+        *(start, terminal, pressing, saving, keeping, merging, loading, bringing, trends, report, reminder),
+        *(growth, study),
+    )
 }
 SUBJECTS["people"] = people.measure
 SUBJECTS["experiments"] = experiments.measure

@@ -13,13 +13,13 @@ from cramp_journal import clock
 from cramp_journal.cli import morning
 from cramp_journal.cli.shared import AsJson, a_date, app, named_journal, open_journal, say
 from cramp_journal.errors import BadInput, JournalError
-from cramp_journal.exchange.typed_time import clock_in
-from cramp_journal.i18n import _, language_code
+from cramp_journal.i18n import _
 from cramp_journal.labels import clock_text
 from cramp_journal.paths import journal_file, settings_file, where_it_lies
 from cramp_journal.reminder import schedule
 from cramp_journal.reminder.sentences import what_it_does, why_in_words
-from cramp_journal.settings import EARLIEST_REMINDER, LATEST_REMINDER, Settings, may_remind_at
+from cramp_journal.reminder.times import USUAL, time_from
+from cramp_journal.settings import Settings
 from cramp_journal.store.file import answers
 from cramp_journal.store.file.answers import Answer
 from cramp_journal.store.file.encryption import salt_of
@@ -46,7 +46,7 @@ class Done(StrEnum):
 @reminder.command("on")
 def turn_on(
     context: typer.Context,
-    at: Annotated[str, typer.Option("--at", metavar="TIME", help="The time of day, such as 8:30.")] = "8:30",
+    at: Annotated[str, typer.Option("--at", metavar="TIME", help="The time of day, such as 8:30.")] = USUAL,
     neutral: Annotated[bool, typer.Option("--neutral", help="Buttons whose words tell others nothing.")] = False,
 ) -> None:
     """Turn the reminder on: it asks about last night each morning, unless that is recorded."""
@@ -135,24 +135,6 @@ def answer(
     say(json.dumps(said) if as_json else str(said["said"]))
     if said["done"] == Done.REFUSED:
         raise typer.Exit(1)
-
-
-def time_from(text: str) -> str:
-    """Read a time of day as people write it, and return it as HH:MM.
-
-    Raises:
-        BadInput: It is none, has two meanings, or lies in the night.
-    """
-    readings = clock_in(text, language_code(), by_night=True).readings
-    if len(readings) != 1:
-        raise BadInput(_("“{text}” is no time of day. Write it like 8:30.").format(text=text))
-    if not may_remind_at(readings[0]):
-        raise BadInput(
-            _("It speaks by day only: choose a time from {first} to {last}.").format(
-                first=clock_text(f"{EARLIEST_REMINDER:%H:%M}"), last=clock_text(f"{LATEST_REMINDER:%H:%M}")
-            )
-        )
-    return readings[0]
 
 
 # ---------------------------------------------------------------- answers

@@ -46,7 +46,6 @@ def program(tmp_path: Path, journal: Path, bus: str) -> Iterator[Program]:
     (tmp_path / "bin").mkdir()
     made = Program(tmp_path / "bin", journal, {"DBUS_SESSION_BUS_ADDRESS": bus})
     made.set_clock(MORNING)
-    made.call("reminder", "status")  # the folders of this home
     remind_at("08:30", home_of_children())
     yield made
     made.end_all()

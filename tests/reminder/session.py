@@ -154,11 +154,11 @@ class Program:
     """The program as a timer calls it, with a clock that the test sets."""
 
     def __init__(self, folder: Path, journal: Path, environment: dict[str, str]) -> None:
-        self.script, self._clock = folder / "cramp-journal", folder / "clock"
-        self.script.write_text(_PROGRAM.format(python=sys.executable, root=str(ROOT)))
-        self.script.chmod(0o755)
+        self._script, self._clock = folder / "cramp-journal", folder / "clock"
+        self._script.write_text(_PROGRAM.format(python=sys.executable, root=str(ROOT)))
+        self._script.chmod(0o755)
         self.journal = journal
-        self._environment = {**os.environ, "PYTHONWARNINGS": "error", "CLOCK_OF_TEST": str(self._clock), **environment}
+        self.environment = {**os.environ, "PYTHONWARNINGS": "error", "CLOCK_OF_TEST": str(self._clock), **environment}
         self._running: list[subprocess.Popen[str]] = []
 
     def set_clock(self, moment: datetime) -> None:
@@ -169,14 +169,14 @@ class Program:
 
     def call(self, *words: str) -> str:
         """Call the program, and give what it printed."""
-        done = subprocess.run(self._words(*words), capture_output=True, check=False, text=True, env=self._environment)
+        done = subprocess.run(self.words(*words), capture_output=True, check=False, text=True, env=self.environment)
         assert "Traceback" not in done.stderr, done.stderr
         return done.stdout
 
     def start(self, *words: str) -> "subprocess.Popen[str]":
         """Start the program."""
         begun = subprocess.Popen(
-            self._words(*words), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=self._environment
+            self.words(*words), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=self.environment
         )
         self._running.append(begun)
         return begun
@@ -200,5 +200,6 @@ class Program:
                 begun.kill()
                 begun.communicate()
 
-    def _words(self, *words: str) -> list[str]:
-        return [str(self.script), "--journal", str(self.journal), *words]
+    def words(self, *words: str) -> list[str]:
+        """Give a call of the program about the journal."""
+        return [str(self._script), "--journal", str(self.journal), *words]

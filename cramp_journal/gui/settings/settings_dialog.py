@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from cramp_journal.advice.regions import region_names
 from cramp_journal.gui.dialog import ScrolledDialog
+from cramp_journal.gui.settings.reminder_card import ReminderCard
 from cramp_journal.gui.theme import load_chinese
 from cramp_journal.gui.widgets.card import Card, button, text_label
 from cramp_journal.gui.widgets.chips import ChipRow, ToggleChip
@@ -81,6 +82,8 @@ class SettingsDialog(ScrolledDialog):
         )
         keys.inside.addWidget(tick, 0, Qt.AlignmentFlag.AlignLeft)
         self.add_card(keys)
+        self.reminder = ReminderCard(settings, is_locked=is_locked)
+        self.add_card(self.reminder)
         if boundary is not None:
             times = sorted({*_BOUNDARIES, boundary})
             card = Card(_("When a new night starts to count"))
@@ -187,6 +190,8 @@ class SettingsDialog(ScrolledDialog):
         if wrong:
             wrong[0].setFocus()
             self.see(wrong[0])
+        elif not self.reminder.take_typed():
+            self.see(self.reminder)
         else:
             super().accept()
 

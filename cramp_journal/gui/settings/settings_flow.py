@@ -1,14 +1,20 @@
 """Opens the dialog of settings, saves the choices, and announces a changed look."""
 
+from datetime import time
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
+from cramp_journal.errors import JournalError
 from cramp_journal.gui.session import edits
 from cramp_journal.gui.session.session import Session
+from cramp_journal.gui.tasks import run_in_background
 from cramp_journal.gui.theme import palette_of, theme
+from cramp_journal.i18n import _
+from cramp_journal.paths import journal_file, where_it_lies
 from cramp_journal.settings import TEXT_SIZES, Settings
 
 if TYPE_CHECKING:
@@ -53,6 +59,7 @@ class SettingsFlow(QObject):
         self._dialog = SettingsDialog(self._window, self._settings, boundary, person, whose, is_locked=is_locked)
         self._dialog.person_typed.connect(partial(self._session.apply, edits.set_person))
         self._dialog.setting_chosen.connect(self._on_chosen)
+        self._dialog.reminder.wanted.connect(self._on_reminder_wanted)
         self._dialog.boundary_chosen.connect(partial(self._session.apply, edits.set_boundary))
         self._dialog.copies_wanted.connect(lambda: self.copies_wanted.emit(self._dialog))
         self._dialog.passphrase_wanted.connect(lambda: self.passphrase_wanted.emit(self._dialog))
@@ -112,6 +119,23 @@ class SettingsFlow(QObject):
             self.is_to_reopen = True
             self._dialog.accept()
 
+    def _on_reminder_wanted(self, at: str, neutral: bool) -> None:
+        self._settings.reminder_at, self._settings.reminder_neutral = at, neutral
+        self._keep()
+        run_in_background(partial(_set_up, at, self._session.file), self._on_reminder_set)
+
+    def _on_reminder_set(self, done: "tuple[bool, str]") -> None:
+        is_on, words = done
+        if self._settings.reminder_at and not is_on:
+            self._settings.reminder_at = ""
+            self._keep()
+            if self._dialog is not None:
+                self._dialog.reminder.show_refused(words)
+            else:
+                self._session.lines.tell(words)
+        elif self._dialog is not None:
+            self._dialog.reminder.say(words)
+
     def _on_finished(self) -> None:
         if self._dialog is not None:
             self._dialog.deleteLater()
@@ -122,3 +146,18 @@ class SettingsFlow(QObject):
 
     def _keep(self) -> None:
         self._settings.keep(self._session.refused.emit)
+
+
+def _set_up(at: str, file: Path) -> tuple[bool, str]:
+    """Let the system call the reminder, or stop it; return whether it is on, and a sentence about it."""
+    from cramp_journal.reminder import schedule  # noqa: PLC0415 - not for the first paint
+    from cramp_journal.reminder.sentences import what_it_does  # noqa: PLC0415 - as above
+
+    try:
+        if at:
+            other = None if file == where_it_lies(journal_file()) else file
+            return True, what_it_does(schedule.install(time.fromisoformat(at), other))
+        schedule.remove()
+    except JournalError as error:
+        return False, str(error)
+    return False, _("The reminder is off.")
