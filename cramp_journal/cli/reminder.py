@@ -188,6 +188,6 @@ def _said(done: Done, words: str, name: str = "") -> dict[str, str]:
 
 
 def _other_journal(context: typer.Context) -> Path | None:
-    """Return the journal that was named; None where it is the person's own."""
-    named: Path | None = context.find_root().params.get("journal")
-    return named if named is not None and where_it_lies(named) != where_it_lies(journal_file()) else None
+    """Return the journal that was named, with --journal or --person; None where it is the usual one."""
+    file = named_journal(context)
+    return None if file == where_it_lies(journal_file()) else file
