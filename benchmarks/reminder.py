@@ -12,7 +12,7 @@ from pathlib import Path
 from benchmarks import journals
 from benchmarks.measure import Findings, Line
 from cramp_journal import clock
-from cramp_journal.settings import Settings
+from tests.reminder.conftest import remind_at
 from tests.reminder.session import Notices, Program, a_bus
 
 _PAGE = 1 << 20  # bytes in a MiB
@@ -25,7 +25,7 @@ def measure(rounds: int, folder: Path) -> Findings:
     with a_bus() as bus, Notices(bus) as notices:
         home = {"XDG_CONFIG_HOME": str(place / "config"), "XDG_STATE_HOME": str(place / "state")}
         program = Program(place, journals.demo(folder), {"DBUS_SESSION_BUS_ADDRESS": bus, **home})
-        Settings(reminder_at="08:30").save(place / "config" / "cramp-journal" / "settings.json")
+        remind_at("08:30", place / "config" / "cramp-journal" / "reminder.json")
         program.set_clock(datetime.combine(clock.today(), time(9)))
         quiet: list[float] = []
         floor: list[float] = []

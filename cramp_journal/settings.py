@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field, fields
-from datetime import date, time
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +28,6 @@ LOCK_AFTER = (0, 5, 15, 60)  # minutes; 0: never
 CLOCKS = ("24", "12")
 REGIONS = ("", "eu", "uk", "us", "au", "nz", "cn", "jp", "in")  # "": not answered
 WINDOW_PLACES = 8  # arrangements of screens for which the window's place is remembered
-EARLIEST_REMINDER, LATEST_REMINDER = time(5), time(20)
 _LARGEST = 1 << 20  # bytes
 _PLACE = 1000  # letters
 
@@ -66,8 +65,6 @@ class Settings:
 
     clock: str = "24"  # or "12": how times are shown
     welcomed: bool = False  # whether the page of the first start was left
-    reminder_at: str = ""  # the time (HH:MM) at which the reminder asks about last night; "": it is off
-    reminder_neutral: bool = False  # whether the buttons of its notice tell others nothing
 
     def __post_init__(self) -> None:
         """Start with what only a file can bring: no notices, no unknown settings."""
@@ -180,23 +177,12 @@ def _fits(name: str, value: Any) -> bool:
         return isinstance(value, dict) and all(isinstance(each, str) and _is_folder(each) for each in value.values())
     if name == "seen_version":
         return isinstance(value, str) and (not value or bool(re.fullmatch(r"[0-9]{1,4}(\.[0-9]{1,4}){1,3}", value)))
-    if name == "reminder_at":
-        return isinstance(value, str) and (not value or may_remind_at(value))
-    if name in ("single_keys", "welcomed", "reminder_neutral"):
+    if name in ("single_keys", "welcomed"):
         return isinstance(value, bool)
     allowed = _ALLOWED.get(name)
     if allowed is None:
         return isinstance(value, str) and value.isascii() and value.isalpha() and len(value) <= 8
     return any(type(value) is type(each) and value == each for each in allowed)
-
-
-def may_remind_at(text: str) -> bool:
-    """Return whether a time of day (HH:MM) is one at which the reminder may speak: from 5:00 to 20:00."""
-    try:
-        found = time.fromisoformat(text)
-    except ValueError:
-        return False
-    return f"{found:%H:%M}" == text and EARLIEST_REMINDER <= found <= LATEST_REMINDER
 
 
 def _is_place(item: tuple[Any, Any]) -> bool:

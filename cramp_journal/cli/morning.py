@@ -17,6 +17,7 @@ from cramp_journal.paths import journal_file, settings_file, where_it_lies
 from cramp_journal.reminder.command import call
 from cramp_journal.reminder.decide import Known, Why, why
 from cramp_journal.reminder.mornings import keep_mornings, read_mornings
+from cramp_journal.reminder.wish import read_wish
 from cramp_journal.settings import Settings
 from cramp_journal.words import last_evening
 
@@ -46,7 +47,7 @@ def run_in_the_morning(arguments: list[str]) -> int | None:
 def look(journal: Path | None, *, only_why: bool = False, as_json: bool = False) -> int:
     """Look whether to ask about last night, and ask; with `only_why`, only print whether, and why."""
     now = clock.now()
-    found = why_now(Settings.load(settings_file(), aside=False), where_it_lies(journal or journal_file()), now)
+    found = why_now(where_it_lies(journal or journal_file()), now)
     mornings = read_mornings(now.date())
     if found is Why.RECORDED and mornings.unanswered:
         keep_mornings(mornings.recorded())
@@ -69,7 +70,7 @@ def ask(journal: Path | None, evening: str) -> int:
     use_language(offered_language(settings.language, *_wished_languages()))
     file = where_it_lies(journal or journal_file())
     try:
-        again = ask(Question(file, date.fromisoformat(evening), journal is not None, settings.reminder_neutral))
+        again = ask(Question(file, date.fromisoformat(evening), journal is not None, read_wish().neutral))
     except (NoNotices, ValueError):
         return 0  # nothing here shows a notice now: the next look may find something that does
     return _become(call(journal, "reminder", "look")) if again else 0
@@ -82,7 +83,7 @@ def wait(journal: Path | None) -> int:
     with only_one("wait") as alone:
         looked: date | None = None
         while alone:
-            at = Settings.load(settings_file(), aside=False).reminder_at
+            at = read_wish().at
             if not at:
                 return 0
             now = clock.now()
@@ -93,12 +94,13 @@ def wait(journal: Path | None) -> int:
     return 0
 
 
-def why_now(settings: Settings, file: Path, now: datetime) -> Why:
+def why_now(file: Path, now: datetime) -> Why:
     """Return whether to ask about last night now, and why."""
-    if not settings.reminder_at:
+    wish = read_wish()
+    if not wish.at:
         return Why.OFF
     known = known_of(file, last_evening(now))
-    return why(now, time.fromisoformat(settings.reminder_at), known, read_mornings(now.date()))
+    return why(now, time.fromisoformat(wish.at), known, read_mornings(now.date()))
 
 
 def known_of(file: Path, last_night: date) -> Known:

@@ -2,6 +2,7 @@
 
 import json
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date, time
 from enum import StrEnum
 from pathlib import Path
@@ -15,11 +16,11 @@ from cramp_journal.cli.shared import AsJson, a_date, app, named_journal, open_jo
 from cramp_journal.errors import BadInput, JournalError
 from cramp_journal.i18n import _
 from cramp_journal.labels import clock_text
-from cramp_journal.paths import journal_file, settings_file, where_it_lies
+from cramp_journal.paths import journal_file, where_it_lies
 from cramp_journal.reminder import schedule
 from cramp_journal.reminder.sentences import what_it_does, why_in_words
 from cramp_journal.reminder.times import USUAL, time_from
-from cramp_journal.settings import Settings
+from cramp_journal.reminder.wish import Wish, keep_wish, read_wish
 from cramp_journal.store.file import answers
 from cramp_journal.store.file.answers import Answer
 from cramp_journal.store.file.encryption import salt_of
@@ -50,20 +51,17 @@ def turn_on(
     neutral: Annotated[bool, typer.Option("--neutral", help="Buttons whose words tell others nothing.")] = False,
 ) -> None:
     """Turn the reminder on: it asks about last night each morning, unless that is recorded."""
-    settings = Settings.load(settings_file(), aside=False)
-    settings.reminder_at, settings.reminder_neutral = time_from(at), neutral
-    way = schedule.install(time.fromisoformat(settings.reminder_at), _other_journal(context))
-    settings.save(settings_file())
-    say(_("The reminder is on, at {time}.").format(time=clock_text(settings.reminder_at)))
+    wish = Wish(time_from(at), neutral)
+    keep_wish(wish)
+    way = schedule.install(time.fromisoformat(wish.at), _other_journal(context))
+    say(_("The reminder is on, at {time}.").format(time=clock_text(wish.at)))
     say(what_it_does(way))
 
 
 @reminder.command("off")
 def turn_off() -> None:
     """Turn the reminder off. Answers that wait stay, and go in when the journal is opened."""
-    settings = Settings.load(settings_file(), aside=False)
-    settings.reminder_at = ""
-    settings.save(settings_file())
+    keep_wish(replace(read_wish(), at=""))
     schedule.remove()
     say(_("The reminder is off."))
 
@@ -71,25 +69,25 @@ def turn_off() -> None:
 @reminder.command()
 def status(context: typer.Context, as_json: AsJson = False) -> None:
     """Say whether the reminder is on, and whether it would ask now."""
-    settings = Settings.load(settings_file(), aside=False)
+    wish = read_wish()
     file, now = named_journal(context), clock.now()
-    way, found = schedule.installed(), morning.why_now(settings, file, now)
+    way, found = schedule.installed(), morning.why_now(file, now)
     waits = len(answers.waiting(file))
     if as_json:
         said = {
-            "on": bool(settings.reminder_at),
-            "at": settings.reminder_at or None,
-            "neutral": settings.reminder_neutral,
+            "on": bool(wish.at),
+            "at": wish.at or None,
+            "neutral": wish.neutral,
             "called_by": way,
             "now": found,
             "answers_waiting": waits,
         }
         say(json.dumps(said))
         return
-    if not settings.reminder_at:
+    if not wish.at:
         say(_("The reminder is off."))
     else:
-        say(_("The reminder is on, at {time}.").format(time=clock_text(settings.reminder_at)))
+        say(_("The reminder is on, at {time}.").format(time=clock_text(wish.at)))
         say(what_it_does(way) if way else _("Nothing on this computer calls it. Turn it on again."))
         say(why_in_words(found))
     if waits:

@@ -14,9 +14,8 @@ from cramp_journal.app import Program
 from cramp_journal.gui.settings.reminder_card import ReminderCard
 from cramp_journal.gui.settings.settings_dialog import SettingsDialog
 from cramp_journal.gui.tasks import finish_all
-from cramp_journal.paths import settings_file
 from cramp_journal.reminder import schedule
-from cramp_journal.settings import Settings
+from cramp_journal.reminder.wish import Wish, read_wish
 from cramp_journal.store.file.answers import Answer, keep, waiting
 from tests.gui.conftest import press, settle, words
 
@@ -47,17 +46,16 @@ def done() -> None:
 
 def test_the_reminder_is_off_until_it_is_wished_and_says_what_it_does(program: Program, a_desktop: Path) -> None:
     dialog, card, line = card_of(program)
-    assert Settings.load(settings_file()).reminder_at == ""
+    assert read_wish().at == ""
     line.setText("9.15")
     press(card, "Remind me in the morning")
     done()
-    assert Settings.load(settings_file()).reminder_at == "09:15"
+    assert read_wish().at == "09:15"
     assert a_desktop.exists()
     assert "A notice asks about last night on each day that you sign in." in words(card)
     press(card, "Neutral words on its buttons", "Remind me in the morning")
     done()
-    kept = Settings.load(settings_file())
-    assert (kept.reminder_at, kept.reminder_neutral) == ("", True)
+    assert read_wish() == Wish("", neutral=True)
     assert not a_desktop.exists()
     assert "The reminder is off." in words(card)
     press(dialog, "Done")
@@ -74,7 +72,7 @@ def test_a_time_that_is_none_or_lies_in_the_night_stays_with_a_sentence(program:
     press(dialog, "Done")
     assert dialog.isVisible()
     assert "It speaks by day only: choose a time from 05:00 to 20:00." in words(card)
-    assert Settings.load(settings_file()).reminder_at == ""
+    assert read_wish().at == ""
     line.setText("7:00")
     press(dialog, "Done")
     done()
@@ -87,7 +85,7 @@ def test_a_computer_that_cannot_is_said_and_the_reminder_is_off(program: Program
     press(card, "Remind me in the morning")
     done()
     assert "The reminder could not be set up:" in words(card)
-    assert Settings.load(settings_file()).reminder_at == ""
+    assert read_wish().at == ""
     press(dialog, "Done")
 
 

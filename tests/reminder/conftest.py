@@ -1,5 +1,7 @@
 """A session with a bus, notices and a journal for the tests of the reminder."""
 
+import json
+import os
 import shutil
 from collections.abc import Iterator
 from datetime import datetime, time, timedelta
@@ -7,8 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from cramp_journal.paths import settings_file
-from cramp_journal.settings import Settings
 from tests.builders import TODAY, a_journal, night
 from tests.reminder.session import Notices, Program, a_bus
 
@@ -52,12 +52,11 @@ def program(tmp_path: Path, journal: Path, bus: str) -> Iterator[Program]:
 
 
 def home_of_children() -> Path:
-    """Give the file of the settings as a program in a process of its own finds it."""
-    import os
-
-    return Path(os.environ["XDG_CONFIG_HOME"]) / "cramp-journal" / settings_file().name
+    """Give the file of what is wished as a program in a process of its own finds it."""
+    return Path(os.environ["XDG_CONFIG_HOME"]) / "cramp-journal" / "reminder.json"
 
 
 def remind_at(at: str, file: Path, *, neutral: bool = False) -> None:
-    """Turn the reminder on in the settings."""
-    Settings(reminder_at=at, reminder_neutral=neutral).save(file)
+    """Turn the reminder on."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(json.dumps({"at": at, "neutral": neutral}))

@@ -2,7 +2,7 @@
 
 import json
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -39,7 +39,7 @@ def file(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def said(file: Path, capsys: pytest.CaptureFixture[str]) -> Iterator[Said]:
+def said(file: Path, capsys: pytest.CaptureFixture[str]) -> Said:
     """Call the command of the notice, and give what it says in JSON."""
 
     def call(*words: str) -> dict[str, str]:

@@ -15,6 +15,7 @@ from cramp_journal.gui.widgets.chips import ChipRow, ToggleChip
 from cramp_journal.gui.widgets.text_sizes import text_size_names
 from cramp_journal.gui.widgets.typed_fields import NameLine, YearLine
 from cramp_journal.i18n import WINDOW_LANGUAGES, _, language_code, pgettext
+from cramp_journal.reminder.wish import read_wish
 from cramp_journal.settings import Settings
 
 _BOUNDARIES = ("06:00", "09:00", "12:00", "15:00", "18:00", "21:00")
@@ -82,7 +83,7 @@ class SettingsDialog(ScrolledDialog):
         )
         keys.inside.addWidget(tick, 0, Qt.AlignmentFlag.AlignLeft)
         self.add_card(keys)
-        self.reminder = ReminderCard(settings, is_locked=is_locked)
+        self.reminder = ReminderCard(read_wish(), is_locked=is_locked)
         self.add_card(self.reminder)
         if boundary is not None:
             times = sorted({*_BOUNDARIES, boundary})

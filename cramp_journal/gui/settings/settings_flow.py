@@ -1,5 +1,6 @@
 """Opens the dialog of settings, saves the choices, and announces a changed look."""
 
+from contextlib import suppress
 from datetime import time
 from functools import partial
 from pathlib import Path
@@ -120,21 +121,17 @@ class SettingsFlow(QObject):
             self._dialog.accept()
 
     def _on_reminder_wanted(self, at: str, neutral: bool) -> None:
-        self._settings.reminder_at, self._settings.reminder_neutral = at, neutral
-        self._keep()
-        run_in_background(partial(_set_up, at, self._session.file), self._on_reminder_set)
+        run_in_background(partial(_set_up, at, neutral, self._session.file), self._on_reminder_set)
 
     def _on_reminder_set(self, done: "tuple[bool, str]") -> None:
-        is_on, words = done
-        if self._settings.reminder_at and not is_on:
-            self._settings.reminder_at = ""
-            self._keep()
-            if self._dialog is not None:
-                self._dialog.reminder.show_refused(words)
-            else:
+        is_done, words = done
+        if self._dialog is None:
+            if not is_done:
                 self._session.lines.tell(words)
-        elif self._dialog is not None:
+        elif is_done:
             self._dialog.reminder.say(words)
+        else:
+            self._dialog.reminder.show_refused(words)
 
     def _on_finished(self) -> None:
         if self._dialog is not None:
@@ -148,16 +145,20 @@ class SettingsFlow(QObject):
         self._settings.keep(self._session.refused.emit)
 
 
-def _set_up(at: str, file: Path) -> tuple[bool, str]:
-    """Let the system call the reminder, or stop it; return whether it is on, and a sentence about it."""
+def _set_up(at: str, neutral: bool, file: Path) -> tuple[bool, str]:
+    """Let the system call the reminder, or stop it; return whether that was done, and a sentence about it."""
     from cramp_journal.reminder import schedule  # noqa: PLC0415 - not for the first paint
     from cramp_journal.reminder.sentences import what_it_does  # noqa: PLC0415 - as above
+    from cramp_journal.reminder.wish import Wish, keep_wish  # noqa: PLC0415 - as above
 
     try:
+        keep_wish(Wish(at, neutral))
         if at:
             other = None if file == where_it_lies(journal_file()) else file
             return True, what_it_does(schedule.install(time.fromisoformat(at), other))
         schedule.remove()
     except JournalError as error:
+        with suppress(JournalError):
+            keep_wish(Wish("", neutral))
         return False, str(error)
-    return False, _("The reminder is off.")
+    return True, _("The reminder is off.")

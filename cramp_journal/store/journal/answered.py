@@ -85,9 +85,7 @@ def save_clear(journal: "Journal", evening: date) -> None:
 
 def clear_values(journal: "Journal", evening: date) -> dict[str, Any]:
     """Return a night without cramps, with what is taken each day, in the exchange form."""
-    taken = [
-        each for each in journal.courses() if each.start <= evening and (each.stop is None or evening <= each.stop)
-    ]
+    taken = [c for c in journal.courses() if (c.start or evening) <= evening and evening <= (c.stop or evening)]
     names = ("substance", "dose", "unit")
     intakes = [
         {name: getattr(each, name) for name in names if getattr(each, name) is not None}
