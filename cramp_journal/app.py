@@ -152,11 +152,9 @@ class Program(QObject):
         from cramp_journal.gui.keeping.daily_upkeep import DailyUpkeep  # noqa: PLC0415 - as above
         from cramp_journal.gui.keeping.idle_lock import IdleLock  # noqa: PLC0415 - as above
         from cramp_journal.gui.keeping.odd_clock import OddClock  # noqa: PLC0415 - the first paint does without it
-        from cramp_journal.gui.session.morning_answers import MorningAnswers  # noqa: PLC0415 - as above
 
         self._watchers = all_of_them = QObject(self)
         OddClock(all_of_them, self.session)
-        MorningAnswers(all_of_them, self.session).take_in()
         DailyUpkeep(all_of_them, self.session, self.settings)
         IdleLock(all_of_them, self.session, self.settings).lock_wanted.connect(partial(self.lock, quiet=True))
 

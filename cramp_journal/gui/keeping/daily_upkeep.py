@@ -1,4 +1,4 @@
-"""Takes care of the daily copy, the weekly check of the journal, and the bin, in the background."""
+"""Takes care of the daily copy, the weekly check, the bin, and what the morning notice was answered."""
 
 from datetime import date
 from typing import TYPE_CHECKING
@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from cramp_journal import clock
 from cramp_journal.gui.session.journal_state import KNOWN_PLACE, stored_value
+from cramp_journal.gui.session.morning_answers import MorningAnswers
 from cramp_journal.gui.session.session import Session
 from cramp_journal.i18n import _
 from cramp_journal.settings import Settings
@@ -23,6 +24,7 @@ class DailyUpkeep(QObject):
     def __init__(self, parent: QObject, session: Session, settings: Settings) -> None:
         super().__init__(parent)
         self._session, self._settings = session, settings
+        MorningAnswers(self, session).take_in()
         self._day: date | None = None
         self._loaded = False
         self._timer = QTimer(self)
