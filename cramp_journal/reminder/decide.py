@@ -47,7 +47,7 @@ def why(now: datetime, at: time, known: Known, mornings: Mornings) -> Why:
     Args:
         now: The moment.
         at: The time of day that the person chose.
-        known: What is known of the journal.
+        known: What the journal shows without being opened.
         mornings: What became of the mornings before.
     """
     evening = last_evening(now)

@@ -32,7 +32,7 @@ class Way(StrEnum):
 
 
 def install(at: time, journal: Path | None) -> Way:
-    """Let the system call the reminder at a time of day, about a journal (None: the person's own).
+    """Make the system call the reminder at a time of day, about a journal (None: the person's own).
 
     Raises:
         JournalError: That could not be done. Nothing of it is left.

@@ -13,7 +13,7 @@ def time_from(text: str) -> str:
     """Read a time of day as people write it, and return it as HH:MM.
 
     Raises:
-        BadInput: It is none, has two meanings, or lies in the night.
+        BadInput: It is none, has two meanings, or is at night.
     """
     readings = clock_in(text, language_code()).readings
     if len(readings) != 1:

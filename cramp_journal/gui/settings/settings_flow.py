@@ -146,7 +146,7 @@ class SettingsFlow(QObject):
 
 
 def _set_up(at: str, neutral: bool, file: Path) -> tuple[bool, str]:
-    """Let the system call the reminder, or stop it; return whether that was done, and a sentence about it."""
+    """Turn the reminder on or off; return whether that was done, and a sentence about it."""
     from cramp_journal.reminder import schedule  # noqa: PLC0415 - not for the first paint
     from cramp_journal.reminder.sentences import what_it_does  # noqa: PLC0415 - as above
     from cramp_journal.reminder.wish import Wish, keep_wish  # noqa: PLC0415 - as above
