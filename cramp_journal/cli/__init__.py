@@ -1,11 +1,17 @@
 """Every job that needs no window."""
 
+from typing import TYPE_CHECKING, Any
 
-def run(arguments: list[str]) -> int:
-    """Run a command and return its exit status (see cli/main.py)."""
-    from cramp_journal.cli import main  # noqa: PLC0415 - slow: the look of the morning (cli/morning.py) does without
-
-    return main.run(arguments)
-
+if TYPE_CHECKING:
+    from cramp_journal.cli.main import run
 
 __all__ = ["run"]
+
+
+def __getattr__(name: str) -> Any:
+    """Load the command line when it is first used: the look of the morning is in this folder too, without it."""
+    if name == "run":
+        from cramp_journal.cli.main import run  # noqa: PLC0415 - slow: typer
+
+        return run
+    raise AttributeError(name)

@@ -15,7 +15,7 @@ from pathlib import Path
 from cramp_journal import clock
 from cramp_journal.paths import journal_file, settings_file, where_it_lies
 from cramp_journal.reminder.command import call
-from cramp_journal.reminder.decide import Known, Why, why
+from cramp_journal.reminder.decide import Known, Why, why_it_asks
 from cramp_journal.reminder.mornings import keep_mornings, read_mornings
 from cramp_journal.reminder.wish import read_wish
 from cramp_journal.settings import Settings
@@ -36,15 +36,15 @@ def run_in_the_morning(arguments: list[str]) -> int | None:
             pass
     match rest:
         case ["reminder", "look", *options] if set(options) <= {"--why", "--json"}:
-            return look(journal, only_why="--why" in options, as_json="--json" in options)
+            return look_this_morning(journal, only_why="--why" in options, as_json="--json" in options)
         case ["reminder", "ask", evening]:
-            return ask(journal, evening)
+            return ask_by_notice(journal, evening)
         case ["reminder", "wait"]:
-            return wait(journal)
+            return wait_each_morning(journal)
     return None
 
 
-def look(journal: Path | None, *, only_why: bool = False, as_json: bool = False) -> int:
+def look_this_morning(journal: Path | None, *, only_why: bool = False, as_json: bool = False) -> int:
     """Look whether to ask about last night, and ask; with `only_why`, only print whether, and why."""
     now = clock.now()
     found = why_now(where_it_lies(journal or journal_file()), now)
@@ -61,22 +61,24 @@ def look(journal: Path | None, *, only_why: bool = False, as_json: bool = False)
     return _become(call(journal, "reminder", "ask", last_evening(now).isoformat()))
 
 
-def ask(journal: Path | None, evening: str) -> int:
+def ask_by_notice(journal: Path | None, evening: str) -> int:
     """Ask about a night by a notice, and wait for the answer."""
     from cramp_journal.i18n import offered_language, use_language  # noqa: PLC0415 - a look does without
-    from cramp_journal.reminder.asking import NoNotices, Question, ask  # noqa: PLC0415 - as above
+    from cramp_journal.reminder.asking import MorningQuestion, NoNotices, ask_and_wait  # noqa: PLC0415 - as above
 
     settings = Settings.load(settings_file(), aside=False)
     use_language(offered_language(settings.language, *_wished_languages()))
     file = where_it_lies(journal or journal_file())
     try:
-        again = ask(Question(file, date.fromisoformat(evening), journal is not None, read_wish().neutral))
+        again = ask_and_wait(
+            MorningQuestion(file, date.fromisoformat(evening), journal is not None, read_wish().neutral)
+        )
     except (NoNotices, ValueError):
         return 0  # nothing here shows a notice now: the next look may find something that does
     return _become(call(journal, "reminder", "look")) if again else 0
 
 
-def wait(journal: Path | None) -> int:
+def wait_each_morning(journal: Path | None) -> int:
     """Look each morning at the time of the settings, for as long as the session runs and the reminder is on."""
     from cramp_journal.reminder.single import only_one  # noqa: PLC0415 - a look does without
 
@@ -100,7 +102,7 @@ def why_now(file: Path, now: datetime) -> Why:
     if not wish.at:
         return Why.OFF
     known = known_of(file, last_evening(now))
-    return why(now, time.fromisoformat(wish.at), known, read_mornings(now.date()))
+    return why_it_asks(now, time.fromisoformat(wish.at), known, read_mornings(now.date()))
 
 
 def known_of(file: Path, last_night: date) -> Known:
@@ -137,6 +139,3 @@ def _wished_languages() -> list[str]:
     """Return what the system is set to, without Babel, which would cost the process of the notice memory."""
     found = [os.environ.get(name, "") for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")]
     return [each for each in found[0].split(":") + found[1:] if each]
-
-
-__all__ = ["ask", "known_of", "look", "run_in_the_morning", "wait", "why_now"]

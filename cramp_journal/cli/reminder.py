@@ -22,7 +22,7 @@ from cramp_journal.reminder.sentences import what_it_does, why_in_words
 from cramp_journal.reminder.times import USUAL, time_from
 from cramp_journal.reminder.wish import Wish, keep_wish, read_wish
 from cramp_journal.store.file import answers
-from cramp_journal.store.file.answers import Answer
+from cramp_journal.store.file.answers import PressedAnswer
 from cramp_journal.store.file.encryption import salt_of
 from cramp_journal.store.file.remembered import remembered_key
 from cramp_journal.store.journal.answered import is_plain_clear, note_taken, save_clear
@@ -34,7 +34,7 @@ reminder = typer.Typer(
 app.add_typer(reminder)
 
 
-class Done(StrEnum):
+class AnswerDone(StrEnum):
     """What became of an answer."""
 
     SAVED = "saved"  # it is in the journal
@@ -62,7 +62,7 @@ def turn_on(
 def turn_off() -> None:
     """Turn the reminder off. Answers that wait stay, and go in when the journal is opened."""
     keep_wish(replace(read_wish(), at=""))
-    schedule.remove()
+    schedule.take_away()
     say(_("The reminder is off."))
 
 
@@ -95,30 +95,30 @@ def status(context: typer.Context, as_json: AsJson = False) -> None:
 
 
 # ---------------------------------------------------------------- what the system calls
-@reminder.command()
-def look(
+@reminder.command("look")
+def look_now(
     context: typer.Context,
     only_why: Annotated[bool, typer.Option("--why", help="Only print whether it would ask, and why.")] = False,
     as_json: AsJson = False,
 ) -> None:
     """Look whether last night is recorded, and ask if it is not. The timer calls this."""
-    raise typer.Exit(morning.look(_other_journal(context), only_why=only_why, as_json=as_json))
+    raise typer.Exit(morning.look_this_morning(_other_journal(context), only_why=only_why, as_json=as_json))
 
 
-@reminder.command()
-def wait(context: typer.Context) -> None:
+@reminder.command("wait")
+def wait_for_mornings(context: typer.Context) -> None:
     """Look each morning for as long as the session runs. The session starts this where there is no systemd."""
-    raise typer.Exit(morning.wait(_other_journal(context)))
+    raise typer.Exit(morning.wait_each_morning(_other_journal(context)))
 
 
-@reminder.command(hidden=True)
-def ask(context: typer.Context, evening: str) -> None:
+@reminder.command("ask", hidden=True)
+def ask_now(context: typer.Context, evening: str) -> None:
     """Show the notice about a night, and wait for the answer."""
-    raise typer.Exit(morning.ask(_other_journal(context), evening))
+    raise typer.Exit(morning.ask_by_notice(_other_journal(context), evening))
 
 
-@reminder.command()
-def answer(
+@reminder.command("answer")
+def answer_notice(
     context: typer.Context,
     evening: Annotated[date, typer.Option(parser=a_date, metavar="DATE", help="The date of the evening it began.")],
     take_back: Annotated[
@@ -131,57 +131,57 @@ def answer(
         raise BadInput(_("The night of {evening} is not over yet.").format(evening=evening))
     said = _answered(context, evening) if take_back is None else _taken_back(context, evening, take_back)
     say(json.dumps(said) if as_json else str(said["said"]))
-    if said["done"] == Done.REFUSED:
+    if said["done"] == AnswerDone.REFUSED:
         raise typer.Exit(1)
 
 
 # ---------------------------------------------------------------- answers
 def _answered(context: typer.Context, evening: date) -> dict[str, str]:
-    file, given = named_journal(context), Answer(evening, clock.now())
+    file, given = named_journal(context), PressedAnswer(evening, clock.now())
     if _is_locked(file):
         return _kept(file, given, _("It goes in when you unlock your journal."))
     try:
         with open_journal(context) as journal:
             if journal.night(evening) is not None:
-                return _said(Done.RECORDED, _("Last night is recorded already. Nothing was changed."))
+                return _said(AnswerDone.RECORDED, _("Last night is recorded already. Nothing was changed."))
             save_clear(journal, evening)
             note_taken(journal, given.name)
     except JournalError:  # the window has it, the disk is full, it is damaged: what was pressed must not be lost
         return _kept(file, given, _("It goes in when your journal opens."))
-    return _said(Done.SAVED, _("Last night is recorded."), given.name)
+    return _said(AnswerDone.SAVED, _("Last night is recorded."), given.name)
 
 
 def _taken_back(context: typer.Context, evening: date, name: str) -> dict[str, str]:
     file, undone = named_journal(context), _("Last night is not recorded.")
-    back = Answer(evening, clock.now(), takes_back=name)
+    back = PressedAnswer(evening, clock.now(), takes_back=name)
     with suppress(OSError):
-        if name.isalnum() and answers.drop(file, name):
-            return _said(Done.SAVED, undone)
+        if name.isalnum() and answers.drop_answer(file, name):
+            return _said(AnswerDone.SAVED, undone)
     if _is_locked(file):  # it went in meanwhile
         return _kept(file, back, undone)
     try:
         with open_journal(context) as journal:
             if not is_plain_clear(journal.night(evening)):
-                return _said(Done.RECORDED, _("This night was changed meanwhile, and stays as it is."))
+                return _said(AnswerDone.RECORDED, _("This night was changed meanwhile, and stays as it is."))
             journal.delete(evening)
     except JournalError:
         return _kept(file, back, undone)
-    return _said(Done.SAVED, undone)
+    return _said(AnswerDone.SAVED, undone)
 
 
 def _is_locked(file: Path) -> bool:
     return salt_of(file) is not None and remembered_key(file) is None
 
 
-def _kept(file: Path, given: Answer, words: str) -> dict[str, str]:
+def _kept(file: Path, given: PressedAnswer, words: str) -> dict[str, str]:
     try:
-        answers.keep(file, given)
+        answers.keep_answer(file, given)
     except OSError:
-        return _said(Done.REFUSED, _("This could not be saved: nothing can be written beside the journal."))
-    return _said(Done.KEPT, words, given.name)
+        return _said(AnswerDone.REFUSED, _("This could not be saved: nothing can be written beside the journal."))
+    return _said(AnswerDone.KEPT, words, given.name)
 
 
-def _said(done: Done, words: str, name: str = "") -> dict[str, str]:
+def _said(done: AnswerDone, words: str, name: str = "") -> dict[str, str]:
     return {"done": done.value, "said": words, "name": name}
 
 

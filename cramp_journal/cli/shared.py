@@ -29,7 +29,7 @@ from cramp_journal.store.copies.copies import Copies
 from cramp_journal.store.file import claim
 from cramp_journal.store.file.encryption import Key, salt_of
 from cramp_journal.store.file.remembered import remembered_key
-from cramp_journal.store.journal.answered import said_of, take_in
+from cramp_journal.store.journal.answered import said_of, take_answers_in
 from cramp_journal.store.journal.opening import unlock
 from cramp_journal.store.recovery import links, upkeep
 from cramp_journal.store.recovery.strength import refuse_unfit
@@ -185,7 +185,7 @@ def open_journal(context: typer.Context, key: Key | None = None) -> Iterator[Jou
         if context.info_name != "bring-in":
             for sentence in _what_is_missing(journal, file):
                 say_on_stderr(sentence)
-        for sentence in said_of(take_in(journal)):
+        for sentence in said_of(take_answers_in(journal)):
             say_on_stderr(sentence)
         yield journal
         if journal.wrote:

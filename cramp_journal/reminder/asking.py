@@ -17,7 +17,7 @@ from cramp_journal.i18n import _
 from cramp_journal.reminder.command import call
 from cramp_journal.reminder.decide import DAY_ENDS
 from cramp_journal.reminder.mornings import Mornings, Outcome, keep_mornings, read_mornings
-from cramp_journal.reminder.notice import CLOSED, SHORT, Desktop, NoNotices
+from cramp_journal.reminder.notice import CLOSED, FLEETING, Desktop, NoNotices
 from cramp_journal.reminder.single import only_one
 
 SNOOZE = timedelta(hours=1)
@@ -31,7 +31,7 @@ _CLEAR, _CRAMPS, _LATER, _UNDO_IT, _OPEN = "clear", "cramps", "later", "undo", "
 
 
 @dataclass(frozen=True)
-class Question:
+class MorningQuestion:
     """What is asked: about the night of `evening`, in the journal `file`, `named` if it is not the usual one."""
 
     file: Path
@@ -44,7 +44,7 @@ class Question:
         return call(self.file if self.named else None, *words)
 
 
-def ask(question: Question) -> bool:
+def ask_and_wait(question: MorningQuestion) -> bool:
     """Ask, and wait until it is answered or the day ends. Return whether to look again now, after “Later”.
 
     Raises:
@@ -79,7 +79,7 @@ def _wait_until(moment: datetime) -> bool:
 class _Asking:
     """One notice, from its first words to the last."""
 
-    def __init__(self, desktop: Desktop, question: Question) -> None:
+    def __init__(self, desktop: Desktop, question: MorningQuestion) -> None:
         self._desktop, self._question = desktop, question
         self._day, self._written = clock.today(), _written(question.file)
 
@@ -174,7 +174,7 @@ class _Asking:
     def _say(self, number: int, title: str, words: str, button: dict[str, str] | None = None) -> int:
         """Show a notice in place of one that was pressed. It is a new one: a press may close the old one late."""
         self._desktop.close(number)
-        return self._desktop.show(title, words, button, lasts=SHORT)
+        return self._desktop.show(title, words, button, lasts=FLEETING)
 
     def _open_window(self, number: int) -> None:
         """Open the window, or let the one that is open come to the front."""
@@ -209,4 +209,4 @@ def _said_by(words: list[str]) -> dict[str, Any]:
     return found if isinstance(found, dict) else {}
 
 
-__all__ = ["NoNotices", "Question", "ask"]
+__all__ = ["MorningQuestion", "NoNotices", "ask_and_wait"]

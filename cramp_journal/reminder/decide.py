@@ -41,7 +41,7 @@ class Known:
     written: datetime | None = None  # when a locked journal was last written to, which is all that shows
 
 
-def why(now: datetime, at: time, known: Known, mornings: Mornings) -> Why:
+def why_it_asks(now: datetime, at: time, known: Known, mornings: Mornings) -> Why:
     """Return whether to ask about last night at a moment (local time).
 
     Args:

@@ -47,7 +47,7 @@ class Mornings:
         return replace(self, unanswered=0)
 
 
-def place() -> Path:
+def mornings_file() -> Path:
     """Return the file; it may not exist."""
     return state_folder() / "reminder.json"
 
@@ -58,7 +58,7 @@ def read_mornings(today: date) -> Mornings:
     A day that is still to come is none: the clock was wrong then.
     """
     try:
-        found = json.loads(read_small(place(), _LARGEST))
+        found = json.loads(read_small(mornings_file(), _LARGEST))
         day = date.fromisoformat(found["day"])
         until = datetime.fromisoformat(found["until"]) if found.get("until") else None
         count = found["unanswered"]
@@ -81,5 +81,5 @@ def keep_mornings(mornings: Mornings) -> None:
         "until": mornings.until.isoformat(timespec="seconds") if mornings.until else "",
     }
     with suppress(OSError):
-        make_folder(place().parent)
-        write_whole(place(), json.dumps(said).encode(), private=True)
+        make_folder(mornings_file().parent)
+        write_whole(mornings_file(), json.dumps(said).encode(), private=True)

@@ -14,7 +14,7 @@ _PATH = "/org/freedesktop/Notifications"
 _BUS = "org.freedesktop.DBus"
 _PATIENCE = 10.0  # seconds for an answer of the desktop
 CLOSED = "closed"  # the person or the desktop closed the notice
-SHORT, STAYS = 15_000, 0  # milliseconds that a notice is shown; 0: until it is answered
+FLEETING, STAYS = 15_000, 0  # milliseconds that a notice is shown; 0: until it is answered
 
 
 class NoNotices(Exception):

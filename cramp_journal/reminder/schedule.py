@@ -19,7 +19,7 @@ from cramp_journal.reminder.command import call
 from cramp_journal.safe_file import make_folder, write_whole
 
 _PATIENCE = 20  # seconds for another program
-_TIMER = f"{written.NAME}.timer"
+_TIMER = f"{written.UNIT}.timer"
 
 
 class Way(StrEnum):
@@ -48,7 +48,7 @@ def install(at: time, journal: Path | None) -> Way:
         _put(_autostart(), written.autostart(call(journal, "reminder", "wait")).encode())
     except OSError as error:
         with suppress(JournalError):
-            remove()
+            take_away()
         told = _("The reminder could not be set up: {file} cannot be written ({reason}).")
         raise JournalError(told.format(file=error.filename, reason=error.strerror)) from error
     _delete(*_units())
@@ -56,14 +56,14 @@ def install(at: time, journal: Path | None) -> Way:
     return Way.AUTOSTART
 
 
-def remove() -> None:
+def take_away() -> None:
     """Take away whatever calls the reminder.
 
     Raises:
         JournalError: A file cannot be deleted.
     """
     if sys.platform == "win32":
-        _ran("schtasks", "/Delete", "/TN", written.NAME, "/F")
+        _ran("schtasks", "/Delete", "/TN", written.UNIT, "/F")
     elif sys.platform == "darwin":
         _ran("launchctl", "unload", str(_agent()))
     elif any(each.exists() for each in _units()):
@@ -108,7 +108,7 @@ def _with_systemd(at: time, journal: Path | None) -> bool:
 
 def _with_windows(at: time, journal: Path | None) -> Way:
     _put(_task(), written.task_of_windows(call(journal, "reminder", "look"), at))
-    if not _ran("schtasks", "/Create", "/TN", written.NAME, "/XML", str(_task()), "/F"):
+    if not _ran("schtasks", "/Create", "/TN", written.UNIT, "/XML", str(_task()), "/F"):
         _delete(_task())
         raise JournalError(_("The reminder could not be set up: the task scheduler of this computer refused it."))
     return Way.WINDOWS
@@ -130,11 +130,11 @@ def _config() -> Path:
 
 def _units() -> tuple[Path, Path]:
     folder = _config() / "systemd" / "user"
-    return folder / f"{written.NAME}.service", folder / _TIMER
+    return folder / f"{written.UNIT}.service", folder / _TIMER
 
 
 def _autostart() -> Path:
-    return _config() / "autostart" / f"{written.NAME}.desktop"
+    return _config() / "autostart" / f"{written.UNIT}.desktop"
 
 
 def _agent() -> Path:
@@ -142,7 +142,7 @@ def _agent() -> Path:
 
 
 def _task() -> Path:
-    return state_folder() / f"{written.NAME}.xml"
+    return state_folder() / f"{written.UNIT}.xml"
 
 
 def _put(file: Path, data: bytes) -> None:

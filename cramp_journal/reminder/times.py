@@ -4,7 +4,7 @@ from cramp_journal.errors import BadInput
 from cramp_journal.exchange.typed_time import clock_in
 from cramp_journal.i18n import _, language_code
 from cramp_journal.labels import clock_text
-from cramp_journal.reminder.wish import EARLIEST, LATEST, may_ask_at
+from cramp_journal.reminder.wish import EARLIEST_TIME, LATEST_TIME, may_ask_at
 
 USUAL = "08:30"
 
@@ -21,6 +21,6 @@ def time_from(text: str) -> str:
         raise BadInput(said.format(text=text, example=clock_text(USUAL)))
     if not may_ask_at(readings[0]):
         said = _("It speaks by day only: choose a time from {first} to {last}.")
-        first, last = (clock_text(f"{each:%H:%M}") for each in (EARLIEST, LATEST))
+        first, last = (clock_text(f"{each:%H:%M}") for each in (EARLIEST_TIME, LATEST_TIME))
         raise BadInput(said.format(first=first, last=last))
     return readings[0]

@@ -13,7 +13,7 @@ from cramp_journal.i18n import _
 from cramp_journal.paths import settings_file
 from cramp_journal.safe_file import make_folder, read_small, write_whole
 
-EARLIEST, LATEST = time(5), time(20)
+EARLIEST_TIME, LATEST_TIME = time(5), time(20)
 _LARGEST = 10_000  # bytes
 
 
@@ -56,7 +56,7 @@ def may_ask_at(text: str) -> bool:
         found = time.fromisoformat(text)
     except ValueError:
         return False
-    return f"{found:%H:%M}" == text and EARLIEST <= found <= LATEST
+    return f"{found:%H:%M}" == text and EARLIEST_TIME <= found <= LATEST_TIME
 
 
 def _place() -> Path:

@@ -10,7 +10,7 @@ from datetime import time
 
 from cramp_journal.reminder.command import for_desktop, for_systemd
 
-NAME = "cramp-journal-reminder"
+UNIT = "cramp-journal-reminder"
 LABEL = "cramp-journal.reminder"  # for macOS
 _TITLE = "Cramp Journal: the morning reminder"
 

@@ -24,7 +24,9 @@ def texts(file: Path) -> Iterator[str]:
 
 ELSEWHERE = {"CSV UTF-8"}  # what a spreadsheet program calls it
 EXAMPLE = re.compile(r"[LR] \w+")  # of what is written on paper: “L calf”
-CONTROLS = {str(text) for file in (PACKAGE / "gui").rglob("*.py") for text in texts(file)}
+CONTROLS = {  # of the window, and of the notice of the morning
+    str(text) for folder in ("gui", "reminder") for file in (PACKAGE / folder).rglob("*.py") for text in texts(file)
+}
 NAMES = {
     (name, str(file.relative_to(ROOT)))
     for file in PACKAGE.rglob("*.py")

@@ -16,7 +16,7 @@ from cramp_journal.gui.settings.settings_dialog import SettingsDialog
 from cramp_journal.gui.tasks import finish_all
 from cramp_journal.reminder import schedule
 from cramp_journal.reminder.wish import Wish, read_wish
-from cramp_journal.store.file.answers import Answer, keep, waiting
+from cramp_journal.store.file.answers import PressedAnswer, keep_answer, waiting
 from tests.gui.conftest import press, settle, words
 
 
@@ -95,7 +95,7 @@ def test_an_answer_comes_in_while_the_window_is_open_and_can_be_undone(program: 
         program.session.journal().delete(step)
         program.session.open_again()
         done()
-    keep(program.session.file, Answer(last, clock.now()))
+    keep_answer(program.session.file, PressedAnswer(last, clock.now()))
     qtbot.waitUntil(lambda: not waiting(program.session.file), timeout=20_000)
     assert program.session.recorded(last, last) == {last}
     assert "From the morning notice:" in words(program.window)

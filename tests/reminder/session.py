@@ -16,7 +16,7 @@ from jeepney.io.blocking import open_dbus_connection
 
 ROOT = Path(__file__).parent.parent.parent
 NAME = "org.freedesktop.Notifications"
-PATIENCE = 60  # seconds for a program on a busy computer
+PATIENCE = 240  # seconds for a program on a busy computer
 CLOSED_BY_PERSON = 2
 
 # The program as it is installed, but for its clock, its naps, and the window, which only leaves a note that it opened.

@@ -12,7 +12,7 @@ import pytest
 from cramp_journal.cli import run, shared
 from cramp_journal.store import Journal
 from cramp_journal.store.file import claim
-from cramp_journal.store.file.answers import Answer, keep, waiting
+from cramp_journal.store.file.answers import PressedAnswer, keep_answer, waiting
 from cramp_journal.store.file.encryption import Key
 from cramp_journal.store.journal.opening import unlock
 from cramp_journal.store.recovery.passphrase import remove_passphrase, set_passphrase
@@ -171,7 +171,7 @@ def test_a_folder_that_takes_nothing_is_said(file: Path, said: Said, monkeypatch
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("cramp_journal.store.file.answers.put", full)
+    monkeypatch.setattr("cramp_journal.store.file.answers.put_slip", full)
     locked(file)
     told = said()
     assert told["done"] == "refused"
@@ -199,7 +199,7 @@ def test_a_damaged_or_forged_answer_is_set_aside_with_a_sentence(
 
 def test_an_answer_twice_goes_in_once(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
     for _twice in range(2):
-        keep(file, Answer(LAST, datetime.combine(TODAY, time(8))))
+        keep_answer(file, PressedAnswer(LAST, datetime.combine(TODAY, time(8))))
     assert summary(file, capsys).count("no cramps, is in your journal now") == 1
     assert waiting(file) == []
 
@@ -207,7 +207,7 @@ def test_an_answer_twice_goes_in_once(file: Path, capsys: pytest.CaptureFixture[
 def test_an_answer_to_a_night_with_cramps_is_said_and_changes_nothing(
     file: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    keep(file, Answer(LAST, datetime.combine(TODAY, time(8))))
+    keep_answer(file, PressedAnswer(LAST, datetime.combine(TODAY, time(8))))
     with suppress(Exception), Journal(file) as journal:
         journal.save(night(LAST, 1), TODAY)
     assert "is recorded with cramps, and stays as it is" in summary(file, capsys)
@@ -218,7 +218,7 @@ def test_an_answer_to_a_night_with_cramps_is_said_and_changes_nothing(
 def test_an_answer_for_a_night_to_come_is_set_aside_with_a_sentence(
     file: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    keep(file, Answer(TODAY + timedelta(days=30), datetime.combine(TODAY + timedelta(days=31), time(8))))
+    keep_answer(file, PressedAnswer(TODAY + timedelta(days=30), datetime.combine(TODAY + timedelta(days=31), time(8))))
     assert "still to come: the clock of this computer was wrong then" in summary(file, capsys)
     assert waiting(file) == []
 
@@ -226,7 +226,7 @@ def test_an_answer_for_a_night_to_come_is_set_aside_with_a_sentence(
 def test_an_answer_for_another_night_than_that_before_the_press_is_not_believed(
     file: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    keep(file, Answer(LAST - timedelta(days=200), datetime.combine(TODAY, time(8))))
+    keep_answer(file, PressedAnswer(LAST - timedelta(days=200), datetime.combine(TODAY, time(8))))
     summary(file, capsys)
     assert recorded(file, evening=LAST - timedelta(days=200)) is None
 

@@ -4,8 +4,8 @@ from datetime import date, datetime, time, timedelta
 
 import pytest
 
-from cramp_journal.reminder.decide import Known, Why, why
-from cramp_journal.reminder.mornings import Mornings, Outcome, keep_mornings, place, read_mornings
+from cramp_journal.reminder.decide import Known, Why, why_it_asks
+from cramp_journal.reminder.mornings import Mornings, Outcome, keep_mornings, mornings_file, read_mornings
 from tests.builders import TODAY
 
 LAST, AT = TODAY - timedelta(days=1), time(8, 30)
@@ -29,7 +29,7 @@ def nights(*backs: int, left_out: bool = False) -> dict[date, bool]:
     ],
 )
 def test_it_speaks_from_the_chosen_time_until_the_evening(clock: str, expected: Why) -> None:
-    assert why(at(clock), AT, Known(nights=nights(1, 2)), Mornings()) is expected
+    assert why_it_asks(at(clock), AT, Known(nights=nights(1, 2)), Mornings()) is expected
 
 
 @pytest.mark.parametrize(
@@ -54,7 +54,7 @@ def test_it_speaks_from_the_chosen_time_until_the_evening(clock: str, expected: 
     ],
 )
 def test_it_asks_only_for_what_nobody_said(known: Known, expected: Why) -> None:
-    assert why(at("09:00"), AT, known, Mornings()) is expected
+    assert why_it_asks(at("09:00"), AT, known, Mornings()) is expected
 
 
 @pytest.mark.parametrize(
@@ -74,7 +74,7 @@ def test_it_asks_only_for_what_nobody_said(known: Known, expected: Why) -> None:
 def test_it_asks_once_a_day_and_once_a_week_after_three_mornings_without_an_answer(
     mornings: Mornings, expected: Why
 ) -> None:
-    assert why(at("09:00"), AT, Known(), mornings) is expected
+    assert why_it_asks(at("09:00"), AT, Known(), mornings) is expected
 
 
 def test_mornings_without_an_answer_are_counted_until_one_comes() -> None:
@@ -110,6 +110,6 @@ def test_after_a_clock_that_ran_ahead_only_the_count_is_believed() -> None:
     ],
 )
 def test_a_file_of_mornings_that_makes_no_sense_counts_as_none(text: str) -> None:
-    place().parent.mkdir(parents=True)
-    place().write_text(text)
+    mornings_file().parent.mkdir(parents=True)
+    mornings_file().write_text(text)
     assert read_mornings(TODAY) == Mornings()

@@ -69,8 +69,8 @@ def test_with_systemd_a_timer_is_enabled_and_taken_away_again(config: Path, syst
     assert schedule.installed() is Way.SYSTEMD
     schedule.install(time(9, 15), None)
     assert "OnCalendar=*-*-* 09:15:00" in (config / UNITS[1]).read_text()
-    schedule.remove()
-    schedule.remove()
+    schedule.take_away()
+    schedule.take_away()
     assert files_in(config) == []
     assert "--user disable --now cramp-journal-reminder.timer" in systemctl.read_text()
     assert schedule.installed() is None
@@ -81,7 +81,7 @@ def test_without_systemd_the_session_starts_a_helper(config: Path, no_systemd: N
         assert schedule.install(AT, None) is Way.AUTOSTART
     assert files_in(config) == DESKTOP
     assert schedule.installed() is Way.AUTOSTART
-    schedule.remove()
+    schedule.take_away()
     assert files_in(config) == []
 
 
@@ -116,15 +116,15 @@ def test_systemd_takes_the_units(tmp_path: Path) -> None:
     odd.parent.mkdir()
     odd.write_text("#!/bin/sh\n")
     odd.chmod(0o755)
-    (tmp_path / f"{written.NAME}.service").write_text(written.service([str(odd), "reminder", "look"]))
-    (tmp_path / f"{written.NAME}.timer").write_text(written.timer(AT))
+    (tmp_path / f"{written.UNIT}.service").write_text(written.service([str(odd), "reminder", "look"]))
+    (tmp_path / f"{written.UNIT}.timer").write_text(written.timer(AT))
     done = subprocess.run(
         [
             "systemd-analyze",
             "--user",
             "verify",
-            tmp_path / f"{written.NAME}.timer",
-            tmp_path / f"{written.NAME}.service",
+            tmp_path / f"{written.UNIT}.timer",
+            tmp_path / f"{written.UNIT}.service",
         ],
         capture_output=True,
         check=False,

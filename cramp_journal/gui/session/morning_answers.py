@@ -30,7 +30,7 @@ class MorningAnswers(QObject):
         if not self._session.is_open:
             return
         from cramp_journal.store.file.answers import waiting  # noqa: PLC0415 - not for the first paint
-        from cramp_journal.store.journal.answered import said_of, take_in  # noqa: PLC0415 - as above
+        from cramp_journal.store.journal.answered import said_of, take_answers_in  # noqa: PLC0415 - as above
 
         folder = str(self._session.file.parent)
         if folder not in self._watcher.directories():
@@ -38,7 +38,7 @@ class MorningAnswers(QObject):
         if not waiting(self._session.file):
             return
         self._session.flush_wanted.emit()  # what is typed about that night counts more than a press elsewhere
-        done = take_in(self._session.journal(), self._save, self._remove)
+        done = take_answers_in(self._session.journal(), self._save, self._remove)
         if len(done.went_in) == 1 and not done.taken_back:
             said = _("From the morning notice: {night}, no cramps.")
             self._session.lines.tell_done(said.format(night=night_title(done.went_in[0])))

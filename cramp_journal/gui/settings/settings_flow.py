@@ -156,7 +156,7 @@ def _set_up(at: str, neutral: bool, file: Path) -> tuple[bool, str]:
         if at:
             other = None if file == where_it_lies(journal_file()) else file
             return True, what_it_does(schedule.install(time.fromisoformat(at), other))
-        schedule.remove()
+        schedule.take_away()
     except JournalError as error:
         with suppress(JournalError):
             keep_wish(Wish("", neutral))

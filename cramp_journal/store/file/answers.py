@@ -17,7 +17,16 @@ from typing import TYPE_CHECKING
 from cramp_journal.store.file.encryption import is_salt
 from cramp_journal.store.file.front import first_bytes
 from cramp_journal.store.file.sealed import kept_public, path_beside, public_of
-from cramp_journal.store.file.slips import ASIDE, is_sealed, line_of, lines_of, put, said_in, set_aside, slips
+from cramp_journal.store.file.slips import (
+    ASIDE,
+    is_sealed,
+    line_of,
+    put_slip,
+    said_in,
+    set_slip_aside,
+    slip_lines,
+    slips_beside,
+)
 
 if TYPE_CHECKING:
     from cramp_journal.store.file.encryption import Key
@@ -28,7 +37,7 @@ _YEARS = range(1900, 9000)
 
 
 @dataclass(frozen=True)
-class Answer:
+class PressedAnswer:
     """What was pressed: there were no cramps in the night of `evening`. `takes_back` names an answer it undoes."""
 
     evening: date
@@ -41,7 +50,7 @@ class Answer:
 class FoundAnswers:
     """What was found beside a journal: answers in the order of the presses, and slips that could not be read."""
 
-    answers: list[Answer]
+    answers: list[PressedAnswer]
     unread: list[Path]
 
 
@@ -49,7 +58,7 @@ class CannotBeSealed(OSError):
     """The journal is locked, and the key to seal for it is not beside it."""
 
 
-def keep(file: Path, answer: Answer) -> None:
+def keep_answer(file: Path, answer: PressedAnswer) -> None:
     """Write an answer beside a journal, sealed where the journal is locked.
 
     Do not call it for a journal that this process has open. Raises OSError where it cannot be kept.
@@ -59,12 +68,12 @@ def keep(file: Path, answer: Answer) -> None:
     if is_salt(front) and public is None:
         raise CannotBeSealed
     try:
-        put(_place(file, answer.name), [line_of(_written(answer), public)])
+        put_slip(_place(file, answer.name), [line_of(_written(answer), public)])
     except ValueError as error:
         raise CannotBeSealed from error
 
 
-def drop(file: Path, name: str) -> bool:
+def drop_answer(file: Path, name: str) -> bool:
     """Delete an answer, and return whether it was there. Raises OSError if it remains."""
     place = _place(file, name)
     with suppress(FileNotFoundError):
@@ -75,10 +84,10 @@ def drop(file: Path, name: str) -> bool:
 
 def waiting(file: Path) -> list[Path]:
     """Return the slips that wait beside a journal, without those that could not be read."""
-    return [path for path in slips(file, KIND) if ASIDE not in path.name]
+    return [path for path in slips_beside(file, KIND) if ASIDE not in path.name]
 
 
-def read_all(file: Path, key: "Key | None") -> FoundAnswers:
+def read_answers(file: Path, key: "Key | None") -> FoundAnswers:
     """Read all answers beside a journal; one that cannot be read may be damaged, or sealed for another lock."""
     found, unread = [], []
     for path in waiting(file):
@@ -90,35 +99,35 @@ def read_all(file: Path, key: "Key | None") -> FoundAnswers:
     return FoundAnswers(sorted(found, key=lambda each: (each.at, each.name)), unread)
 
 
-def put_aside(path: Path) -> Path:
+def put_answer_aside(path: Path) -> Path:
     """Rename a slip that cannot be used, so that it is kept; return where it is."""
-    return set_aside(path) or path
+    return set_slip_aside(path) or path
 
 
-def place_of(file: Path, answer: Answer) -> Path:
+def answer_file(file: Path, answer: PressedAnswer) -> Path:
     """Return where an answer is kept."""
     return _place(file, answer.name)
 
 
 # ---------------------------------------------------------------- another lock
-def let_read(file: Path, key: "Key | None", new: "Key | None") -> None:
+def let_answers_read(file: Path, key: "Key | None", new: "Key | None") -> None:
     """Make the answers readable under the lock that the journal is about to get and under the old one."""
     public = public_of(new) if new is not None else None
     for path in waiting(file):
         answer = _first(path, key)
         if answer is not None:
             with suppress(OSError):  # then the next opening reports it
-                put(path, [*lines_of(path), line_of(_written(answer), public)])
+                put_slip(path, [*slip_lines(path), line_of(_written(answer), public)])
 
 
-def settle(file: Path, key: "Key | None") -> None:
+def settle_answers(file: Path, key: "Key | None") -> None:
     """Keep of each answer only the line for the lock that the journal has now."""
     public = public_of(key) if key is not None else None
     for path in waiting(file):
-        lines, answer = lines_of(path), _first(path, key)
+        lines, answer = slip_lines(path), _first(path, key)
         if answer is not None and (len(lines) != 1 or is_sealed(lines[0]) is not (key is not None)):
             with suppress(OSError):
-                put(path, [line_of(_written(answer), public)])
+                put_slip(path, [line_of(_written(answer), public)])
 
 
 # ---------------------------------------------------------------- what a slip says
@@ -126,18 +135,18 @@ def _place(file: Path, name: str) -> Path:
     return path_beside(file, KIND + name)
 
 
-def _written(answer: Answer) -> bytes:
+def _written(answer: PressedAnswer) -> bytes:
     said = {"evening": answer.evening.isoformat(), "at": answer.at.isoformat(timespec="seconds")}
     return json.dumps(said | ({"takes_back": answer.takes_back} if answer.takes_back else {})).encode()
 
 
-def _first(path: Path, key: "Key | None") -> Answer | None:
+def _first(path: Path, key: "Key | None") -> PressedAnswer | None:
     name = path.name.rpartition(KIND)[2]
-    read = (said_in(line, key) for line in lines_of(path))
+    read = (said_in(line, key) for line in slip_lines(path))
     return next((found for data in read if data is not None and (found := _said(data, name))), None)
 
 
-def _said(data: bytes, name: str) -> Answer | None:
+def _said(data: bytes, name: str) -> PressedAnswer | None:
     try:
         values = json.loads(data)
         evening, at = date.fromisoformat(values["evening"]), datetime.fromisoformat(values["at"])
@@ -146,4 +155,4 @@ def _said(data: bytes, name: str) -> Answer | None:
         return None
     if at.tzinfo is not None or at.year not in _YEARS or evening.year not in _YEARS or not isinstance(takes_back, str):
         return None
-    return Answer(evening, at, takes_back, name)
+    return PressedAnswer(evening, at, takes_back, name)

@@ -16,7 +16,16 @@ from typing import TYPE_CHECKING, Any
 
 from cramp_journal.i18n import _
 from cramp_journal.store.file.sealed import path_beside, public_of
-from cramp_journal.store.file.slips import ASIDE, is_sealed, line_of, lines_of, put, said_in, set_aside, slips
+from cramp_journal.store.file.slips import (
+    ASIDE,
+    is_sealed,
+    line_of,
+    put_slip,
+    said_in,
+    set_slip_aside,
+    slip_lines,
+    slips_beside,
+)
 from cramp_journal.words import Muscle, Side, TimePrecision, Timing
 
 if TYPE_CHECKING:
@@ -68,7 +77,7 @@ def write(file: Path, cramp: Begun, public: bytes | None) -> None:
 
     Raises OSError where the disk does not take it, ValueError where the public key is invalid.
     """
-    put(_place(file, cramp.name), [_line(cramp, public)])
+    put_slip(_place(file, cramp.name), [_line(cramp, public)])
 
 
 def drop(file: Path, name: str) -> None:
@@ -86,9 +95,9 @@ def read_all(
     """
     found, notices = [], []
     public = public_of(key) if key is not None else None
-    for path in slips(file, _ENDING):
+    for path in slips_beside(file, _ENDING):
         name = path.name.removeprefix(path_beside(file, _ENDING).name)
-        lines = lines_of(path)
+        lines = slip_lines(path)
         cramp = _first(lines, key, name.split(".", 1)[0])
         if cramp is None:
             if aside and ASIDE not in name and name not in known:
@@ -100,18 +109,18 @@ def read_all(
                     cramp = replace(cramp, name=secrets.token_hex(4))
                 path = path.rename(_place(file, cramp.name))  # noqa: PLW2901 - the file has moved there
             if len(lines) != 1 or is_sealed(lines[0]) is not (key is not None):
-                put(path, [_line(cramp, public)])
+                put_slip(path, [_line(cramp, public)])
         found.append(cramp)
     return FoundCramps(sorted(found, key=lambda each: (each.began, each.name)), notices)
 
 
 def seal_all(file: Path, public: bytes) -> None:
     """Seal the unencrypted cramps beside a locked journal: they were begun before the passphrase was set."""
-    for path in slips(file, _ENDING):
-        cramp = _first(lines_of(path), None, path.name.removeprefix(path_beside(file, _ENDING).name))
+    for path in slips_beside(file, _ENDING):
+        cramp = _first(slip_lines(path), None, path.name.removeprefix(path_beside(file, _ENDING).name))
         if cramp is not None:
             with suppress(OSError, ValueError):
-                put(path, [_line(cramp, public)])
+                put_slip(path, [_line(cramp, public)])
 
 
 def let_read(file: Path, key: "Key | None", new: "Key | None") -> None:
@@ -120,12 +129,12 @@ def let_read(file: Path, key: "Key | None", new: "Key | None") -> None:
     Once the new lock is in place, or was abandoned, `read_all` keeps only the line that is needed.
     """
     public = public_of(new) if new is not None else None
-    for path in slips(file, _ENDING):
-        lines = lines_of(path)
+    for path in slips_beside(file, _ENDING):
+        lines = slip_lines(path)
         cramp = _first(lines, key, path.name.removeprefix(path_beside(file, _ENDING).name))
         if cramp is not None:
             with suppress(OSError):  # then opening the journal sets it aside and reports it
-                put(path, [*lines, _line(cramp, public)])
+                put_slip(path, [*lines, _line(cramp, public)])
 
 
 # ---------------------------------------------------------------- files
@@ -135,7 +144,7 @@ def _place(file: Path, name: str) -> Path:
 
 def _set_aside(path: Path) -> str:
     """Rename a file that cannot be read, and return a sentence about it."""
-    target = set_aside(path)
+    target = set_slip_aside(path)
     if target is None:
         return _("A cramp was begun, but what was written of it in {file} cannot be read. It was left there.").format(
             file=path

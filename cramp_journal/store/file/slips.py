@@ -26,8 +26,8 @@ _LARGEST = 65_536  # bytes: no file of ours is larger
 _ROOM = 256  # bytes of the sealed text
 
 
-def slips(file: Path, kind: str) -> list[Path]:
-    """List the slips of a kind beside a journal, and delete what a killed program left unfinished."""
+def slips_beside(file: Path, kind: str) -> list[Path]:
+    """List the slips_beside of a kind beside a journal, and delete what a killed program left unfinished."""
     start = path_beside(file, kind)
     try:
         all_ = sorted(start.with_name(name) for name in os.listdir(start.parent) if name.startswith(start.name))
@@ -39,10 +39,10 @@ def slips(file: Path, kind: str) -> list[Path]:
     return [path for path in all_ if not path.name.endswith((_DRAFT, _CLEAR))]
 
 
-def put(path: Path, lines: list[bytes]) -> None:
+def put_slip(path: Path, lines: list[bytes]) -> None:
     """Write a slip; unencrypted contents that it had are overwritten if it is sealed from now on."""
     clear = path.with_name(path.name + _CLEAR)
-    if all(map(is_sealed, lines)) and not all(map(is_sealed, lines_of(path))):
+    if all(map(is_sealed, lines)) and not all(map(is_sealed, slip_lines(path))):
         with suppress(OSError):  # a disk without hard links: the old contents are deleted, not overwritten
             os.link(path, clear)
     write_whole(path, b"\n".join(lines) + b"\n", private=True)
@@ -73,7 +73,7 @@ def said_in(line: bytes, key: "Key | None") -> bytes | None:
         return None
 
 
-def lines_of(path: Path) -> list[bytes]:
+def slip_lines(path: Path) -> list[bytes]:
     """Return the lines of a plain file; never of a pipe or link, which could block the window or lead elsewhere."""
     try:
         opened = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
@@ -90,7 +90,7 @@ def lines_of(path: Path) -> list[bytes]:
         os.close(opened)
 
 
-def set_aside(path: Path) -> Path | None:
+def set_slip_aside(path: Path) -> Path | None:
     """Rename a slip that cannot be read, and return its new name; None where it had to be left."""
     target = path.with_name(path.name + ASIDE)
     while os.path.lexists(target):

@@ -15,7 +15,7 @@ from cramp_journal.errors import JournalError
 from cramp_journal.i18n import _
 from cramp_journal.labels import night_title
 from cramp_journal.store.file import answers
-from cramp_journal.store.file.answers import Answer
+from cramp_journal.store.file.answers import PressedAnswer
 from cramp_journal.words import MOST_OF_A_KIND, State, last_evening
 
 if TYPE_CHECKING:  # slow to import: the window asks before it is open
@@ -27,7 +27,7 @@ _MOST = 400  # of the names, the newest: over a year of mornings
 
 
 @dataclass
-class TakenIn:
+class AnswersTaken:
     """What became of the answers that waited: nights that are in now or out again, and sentences about the rest."""
 
     went_in: list[date] = field(default_factory=list)
@@ -35,20 +35,20 @@ class TakenIn:
     sentences: list[str] = field(default_factory=list)
 
 
-def take_in(
+def take_answers_in(
     journal: "Journal",
     save: Callable[[date], object] | None = None,
     remove: Callable[[date], object] | None = None,
-) -> TakenIn:
+) -> AnswersTaken:
     """Take in what waits beside an open journal. Where it accepts nothing, the answers wait on.
 
     `save` records that a night had no cramps, and `remove` makes it unknown; without them, the journal does.
     """
-    done = TakenIn()
-    found = answers.read_all(journal.file, journal.key)
+    done = AnswersTaken()
+    found = answers.read_answers(journal.file, journal.key)
     for path in found.unread:
         said = _("An answer from the morning notice could not be read. It was set aside as {file}.")
-        done.sentences.append(said.format(file=answers.put_aside(path)))
+        done.sentences.append(said.format(file=answers.put_answer_aside(path)))
     for answer in found.answers:
         with suppress(JournalError):  # the journal accepts nothing now: the answer waits on
             if _is_to_come(answer):
@@ -56,7 +56,7 @@ def take_in(
                     "An answer from the morning notice is for {night}, which is still to come: the clock of this"
                     " computer was wrong then. It was set aside as {file}."
                 )
-                aside = answers.put_aside(answers.place_of(journal.file, answer))
+                aside = answers.put_answer_aside(answers.answer_file(journal.file, answer))
                 done.sentences.append(said.format(night=night_title(answer.evening), file=aside))
             elif answer.takes_back:
                 _take_back(journal, answer, remove or journal.delete, done)
@@ -65,7 +65,7 @@ def take_in(
     return done
 
 
-def said_of(done: TakenIn) -> list[str]:
+def said_of(done: AnswersTaken) -> list[str]:
     """Return what to tell the person of answers that were taken in."""
     went_in = _("From the morning notice: {night}, no cramps, is in your journal now.")
     back = _("From the morning notice: {night} is not recorded any more, as you undid it.")
@@ -108,11 +108,11 @@ def is_plain_clear(night: "Night | None") -> bool:
 _OF_ENTRY = {"entered_at", "entered_offset", "came_from"}  # what the program notes
 
 
-def _is_to_come(answer: Answer) -> bool:
+def _is_to_come(answer: PressedAnswer) -> bool:
     return answer.evening > last_evening(clock.now())
 
 
-def _take(journal: "Journal", answer: Answer, save: Callable[[date], object], done: TakenIn) -> None:
+def _take(journal: "Journal", answer: PressedAnswer, save: Callable[[date], object], done: AnswersTaken) -> None:
     taken = journal.state(TAKEN).split()
     standing = journal.night(answer.evening)
     if answer.name not in taken and standing is None and answer.evening == answer.at.date() - timedelta(days=1):
@@ -131,9 +131,9 @@ def _take(journal: "Journal", answer: Answer, save: Callable[[date], object], do
     _drop(journal, answer)
 
 
-def _take_back(journal: "Journal", answer: Answer, remove: Callable[[date], object], done: TakenIn) -> None:
+def _take_back(journal: "Journal", answer: PressedAnswer, remove: Callable[[date], object], done: AnswersTaken) -> None:
     taken = journal.state(TAKEN).split()
-    answers.drop(journal.file, answer.takes_back)
+    answers.drop_answer(journal.file, answer.takes_back)
     if answer.name not in taken and answer.takes_back in taken and is_plain_clear(journal.night(answer.evening)):
         remove(answer.evening)
         if answer.evening in done.went_in:
@@ -152,6 +152,6 @@ def _note(journal: "Journal", names: list[str]) -> None:
     journal.set_state(TAKEN, " ".join(list(dict.fromkeys(names))[-_MOST:]))
 
 
-def _drop(journal: "Journal", answer: Answer) -> None:
+def _drop(journal: "Journal", answer: PressedAnswer) -> None:
     with suppress(OSError):  # a folder that is read-only now: its name is noted
-        answers.drop(journal.file, answer.name)
+        answers.drop_answer(journal.file, answer.name)

@@ -123,7 +123,7 @@ def _write_anew(
         with telling(draft):
             succession.prepare(draft, new)
         begun.let_read(file, old, new)
-        answers.let_read(file, old, new)
+        answers.let_answers_read(file, old, new)
         if old is not None:  # while the old passphrase still opens the journal, a copy must not need it alone
             done.add(sweeping.relock_remains(file, old, new, places))
             sweeping.carry_draft(file, old, new)
@@ -136,7 +136,7 @@ def _write_anew(
         still.let_go()
         lock = new if _opens_with(file, new) else old
         begun.read_all(file, lock, aside=False)
-        answers.settle(file, lock)
+        answers.settle_answers(file, lock)
     return done
 
 

@@ -97,12 +97,12 @@ def _put_back(
                 succession.prepare(draft, new_key)
         if key != new_key:
             begun.let_read(file, key, new_key)
-            answers.let_read(file, key, new_key)
+            answers.let_answers_read(file, key, new_key)
         still.put(draft)
         sealed.keep_public(file, new_key)
         if key != new_key:
             begun.read_all(file, new_key, aside=False)
-            answers.settle(file, new_key)
+            answers.settle_answers(file, new_key)
         if not damaged:
             succession.finish()
     finally:
