@@ -17,7 +17,7 @@ from cramp_journal.paths import journal_file, settings_file, where_it_lies
 from cramp_journal.reminder.command import call
 from cramp_journal.reminder.decide import Known, Why, why_it_asks
 from cramp_journal.reminder.mornings import keep_mornings, read_mornings
-from cramp_journal.reminder.wish import read_wish
+from cramp_journal.reminder.wished import read_wish
 from cramp_journal.settings import Settings
 from cramp_journal.words import last_evening
 

@@ -20,7 +20,7 @@ from cramp_journal.paths import journal_file, where_it_lies
 from cramp_journal.reminder import schedule
 from cramp_journal.reminder.sentences import what_it_does, why_in_words
 from cramp_journal.reminder.times import USUAL, time_from
-from cramp_journal.reminder.wish import Wish, keep_wish, read_wish
+from cramp_journal.reminder.wished import MorningWish, keep_wish, read_wish
 from cramp_journal.store.file import answers
 from cramp_journal.store.file.answers import PressedAnswer
 from cramp_journal.store.file.encryption import salt_of
@@ -51,7 +51,7 @@ def turn_on(
     neutral: Annotated[bool, typer.Option("--neutral", help="Buttons whose words tell others nothing.")] = False,
 ) -> None:
     """Turn the reminder on: it asks about last night each morning, unless that is recorded."""
-    wish = Wish(time_from(at), neutral)
+    wish = MorningWish(time_from(at), neutral)
     keep_wish(wish)
     way = schedule.install(time.fromisoformat(wish.at), _other_journal(context))
     say(_("The reminder is on, at {time}.").format(time=clock_text(wish.at)))

@@ -4,7 +4,7 @@ from cramp_journal.errors import BadInput
 from cramp_journal.exchange.typed_time import clock_in
 from cramp_journal.i18n import _, language_code
 from cramp_journal.labels import clock_text
-from cramp_journal.reminder.wish import EARLIEST_TIME, LATEST_TIME, may_ask_at
+from cramp_journal.reminder.wished import EARLIEST_TIME, LATEST_TIME, may_ask_at
 
 USUAL = "08:30"
 

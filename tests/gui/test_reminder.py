@@ -15,7 +15,7 @@ from cramp_journal.gui.settings.reminder_card import ReminderCard
 from cramp_journal.gui.settings.settings_dialog import SettingsDialog
 from cramp_journal.gui.tasks import finish_all
 from cramp_journal.reminder import schedule
-from cramp_journal.reminder.wish import Wish, read_wish
+from cramp_journal.reminder.wished import MorningWish, read_wish
 from cramp_journal.store.file.answers import PressedAnswer, keep_answer, waiting
 from tests.gui.conftest import press, settle, words
 
@@ -55,7 +55,7 @@ def test_the_reminder_is_off_until_it_is_wished_and_says_what_it_does(program: P
     assert "A notice asks about last night on each day that you sign in." in words(card)
     press(card, "Neutral words on its buttons", "Remind me in the morning")
     done()
-    assert read_wish() == Wish("", neutral=True)
+    assert read_wish() == MorningWish("", neutral=True)
     assert not a_desktop.exists()
     assert "The reminder is off." in words(card)
     press(dialog, "Done")

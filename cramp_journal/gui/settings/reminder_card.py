@@ -11,7 +11,7 @@ from cramp_journal.gui.widgets.typed_fields import Aside, Sieve
 from cramp_journal.i18n import _
 from cramp_journal.labels import clock_text
 from cramp_journal.reminder.times import USUAL, time_from
-from cramp_journal.reminder.wish import Wish
+from cramp_journal.reminder.wished import MorningWish
 
 _LONGEST = 40  # characters
 
@@ -21,13 +21,13 @@ class ReminderCard(Card):
 
     wanted = Signal(str, bool)  # the time (HH:MM; "": off), and whether its buttons tell others nothing
 
-    def __init__(self, wish: Wish, *, is_locked: bool) -> None:
+    def __init__(self, wish: MorningWish, *, is_locked: bool) -> None:
         super().__init__(_("Morning reminder"))
         self._at = wish.at
         self._build(wish, is_locked=is_locked)
         self._connect()
 
-    def _build(self, wish: Wish, *, is_locked: bool) -> None:
+    def _build(self, wish: MorningWish, *, is_locked: bool) -> None:
         words = _("In the morning a notice asks about last night, unless it is recorded. You can answer it there.")
         self.inside.addWidget(text_label(words, "quiet"))
         self._on = ToggleChip(_("Remind me in the morning"), on=bool(self._at))

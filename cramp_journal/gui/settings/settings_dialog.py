@@ -15,7 +15,7 @@ from cramp_journal.gui.widgets.chips import ChipRow, ToggleChip
 from cramp_journal.gui.widgets.text_sizes import text_size_names
 from cramp_journal.gui.widgets.typed_fields import NameLine, YearLine
 from cramp_journal.i18n import WINDOW_LANGUAGES, _, language_code, pgettext
-from cramp_journal.reminder.wish import read_wish
+from cramp_journal.reminder.wished import read_wish
 from cramp_journal.settings import Settings
 
 _BOUNDARIES = ("06:00", "09:00", "12:00", "15:00", "18:00", "21:00")

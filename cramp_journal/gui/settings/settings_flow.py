@@ -149,16 +149,16 @@ def _set_up(at: str, neutral: bool, file: Path) -> tuple[bool, str]:
     """Turn the reminder on or off; return whether that was done, and a sentence about it."""
     from cramp_journal.reminder import schedule  # noqa: PLC0415 - not for the first paint
     from cramp_journal.reminder.sentences import what_it_does  # noqa: PLC0415 - as above
-    from cramp_journal.reminder.wish import Wish, keep_wish  # noqa: PLC0415 - as above
+    from cramp_journal.reminder.wished import MorningWish, keep_wish  # noqa: PLC0415 - as above
 
     try:
-        keep_wish(Wish(at, neutral))
+        keep_wish(MorningWish(at, neutral))
         if at:
             other = None if file == where_it_lies(journal_file()) else file
             return True, what_it_does(schedule.install(time.fromisoformat(at), other))
         schedule.take_away()
     except JournalError as error:
         with suppress(JournalError):
-            keep_wish(Wish("", neutral))
+            keep_wish(MorningWish("", neutral))
         return False, str(error)
     return True, _("The reminder is off.")

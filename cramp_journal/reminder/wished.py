@@ -18,25 +18,25 @@ _LARGEST = 10_000  # bytes
 
 
 @dataclass(frozen=True)
-class Wish:
+class MorningWish:
     """The time (HH:MM) at which to ask, "" for never, and whether the buttons tell others nothing."""
 
     at: str = ""
     neutral: bool = False
 
 
-def read_wish() -> Wish:
+def read_wish() -> MorningWish:
     """Read the file; without one, or with one that makes no sense, the reminder is off."""
     try:
         found = json.loads(read_small(_place(), _LARGEST))
         at, neutral = found["at"], found["neutral"]
     except (OSError, ValueError, TypeError, KeyError, RecursionError):
-        return Wish()
+        return MorningWish()
     known = isinstance(at, str) and (not at or may_ask_at(at)) and isinstance(neutral, bool)
-    return Wish(at, neutral) if known else Wish()
+    return MorningWish(at, neutral) if known else MorningWish()
 
 
-def keep_wish(wish: Wish) -> None:
+def keep_wish(wish: MorningWish) -> None:
     """Write the file.
 
     Raises:
