@@ -10,7 +10,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from functools import cache, lru_cache
 from typing import Any
@@ -70,7 +70,7 @@ class Substance:
     names: tuple[str, ...]
     rare: tuple[str, ...]
     source: str
-    own: Mapping[str, str]  # by a language, how the international name is written in it, as far as that is known
+    own: Mapping[str, str] = field(hash=False)  # by a language: how its name is written there, where known
 
     def in_words(self) -> str:
         """Return its name in the current language; the international one where no other is known."""

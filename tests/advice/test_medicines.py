@@ -256,3 +256,8 @@ def test_the_file_has_the_columns_that_its_reader_wants() -> None:
 @pytest.mark.parametrize("kind", kinds().values(), ids=lambda kind: kind.key)
 def test_each_class_of_substances_says_where_what_is_said_of_it_can_be_read(kind: MedicineClass) -> None:
     assert re.search(r"https?://\S+", kind.source)
+
+
+def test_two_names_of_one_substance_are_seen_to_be_the_same() -> None:
+    """What is taken each day is compared with what only single nights say, by sets of what the names mean."""
+    assert {*substances_of("Furosemide")} & {*substances_of("Lasix")}
