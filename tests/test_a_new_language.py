@@ -1,6 +1,5 @@
 """A language can be added as docs/translating.md says: a catalog, a line with its name, and no code."""
 
-import importlib.util
 import json
 import shutil
 from collections.abc import Iterator
@@ -15,6 +14,7 @@ from cramp_journal import i18n, labels
 from cramp_journal.i18n import _, ngettext, speaking
 from cramp_journal.paths import resource
 from tests.builders import EVENING
+from tests.packaging import loading
 from tests.pseudo import in_pseudo
 
 ROOT = Path(__file__).parent.parent
@@ -22,12 +22,7 @@ ROOT = Path(__file__).parent.parent
 
 @pytest.fixture
 def recipe() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("translations", ROOT / "packaging" / "translations.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return loading.recipe("translations")
 
 
 @pytest.fixture

@@ -1,23 +1,19 @@
 """`make quick` picks the tests that a change touches, nearest first."""
 
-import importlib.util
 import sys
 from pathlib import Path
 from types import ModuleType
 
 import pytest
 
+from tests.packaging.loading import recipe
+
 ROOT = Path(__file__).parent.parent.parent
 
 
 @pytest.fixture(scope="module")
 def quick() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("quick", ROOT / "packaging" / "quick.py")
-    assert spec is not None
-    assert spec.loader is not None
-    made = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(made)
-    return made
+    return recipe("quick")
 
 
 @pytest.fixture(autouse=True)

@@ -1,13 +1,11 @@
 """The catalogue fits the program; and the report in another language: nothing that it says is left in English."""
 
 import gettext
-import importlib.util
 import re
 import threading
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 from babel.messages.catalog import Catalog, Message
@@ -23,22 +21,13 @@ from cramp_journal.report.bedside_form import Blank, form
 from cramp_journal.report.choices import ROOMS
 from cramp_journal.report.content import content, findings_for
 from tests.builders import EVENING
+from tests.packaging.loading import recipe
 from tests.report.fullest import fullest_journal
 from tests.report.reading import EMPTY, Inputs, choices, fonts, inputs_of, made, text_of
 
 ROOT = Path(__file__).parent.parent.parent
 OTHERS = [code for code in LANGUAGES if code != "en"]
 HOLES = re.compile(r"{\w+}")
-
-
-def _recipe() -> ModuleType:
-    """Give the recipe of `make translations`."""
-    spec = importlib.util.spec_from_file_location("translations", ROOT / "packaging" / "translations.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def _catalogue(code: str) -> Catalog:
@@ -59,7 +48,7 @@ def _forms(message: str | tuple[str, ...] | list[str] | None) -> tuple[str, ...]
 @pytest.mark.parametrize("code", OTHERS)
 def test_a_catalogue_has_every_text_of_the_program_and_none_is_left_over(code: str) -> None:
     """If this fails after a word was changed: `make translations`."""
-    wanted = {_key(message) for message in _recipe().sayings(ROOT / "cramp_journal") if message.id}
+    wanted = {_key(message) for message in recipe("translations").sayings(ROOT / "cramp_journal") if message.id}
     there = {_key(message) for message in _catalogue(code) if message.id}
     assert wanted - there == set()
     assert there - wanted == set()
@@ -69,7 +58,7 @@ def test_a_catalogue_has_every_text_of_the_program_and_none_is_left_over(code: s
 def test_every_saying_of_the_report_is_translated_and_in_a_language_of_the_window_all_else_too(code: str) -> None:
     """If this fails after a word was changed: `make translations`, and fill in the .po."""
     there = {_key(message): _forms(message.string) for message in _catalogue(code) if message.id}
-    asked = _recipe().sayings if code in WINDOW_LANGUAGES else _recipe().report_sayings
+    asked = recipe("translations").sayings if code in WINDOW_LANGUAGES else recipe("translations").report_sayings
     wanted = {_key(message) for message in asked(ROOT / "cramp_journal") if message.id}
     assert [each for each in wanted if not all(there[each])] == []
 
@@ -80,7 +69,7 @@ def test_what_has_no_translation_is_said_in_english_with_its_plural(code: str, t
     catalogue.add(("{n} night", "{n} nights"), ("", ""))
     catalogue.add("light", "", context="colours")
     with (tmp_path / "it.mo").open("wb") as out:
-        write_mo(out, _recipe().only_translated(catalogue))
+        write_mo(out, recipe("translations").only_translated(catalogue))
     with (tmp_path / "it.mo").open("rb") as written:
         compiled = gettext.GNUTranslations(written)
     assert [compiled.ngettext("{n} night", "{n} nights", n) for n in (1, 2)] == ["{n} night", "{n} nights"]

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import date, timedelta
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cramp_journal.gui.calendar.night_grid import Choice
 from cramp_journal.gui.calendar.night_search import said_with_year
@@ -13,7 +13,7 @@ from cramp_journal.gui.widgets.card import Card, text_label
 from cramp_journal.gui.widgets.chips import ToggleChip
 from cramp_journal.gui.widgets.night_strip import NightCounts, count_nights, rest_in_words
 from cramp_journal.gui.widgets.sides import OneRow, Sides
-from cramp_journal.gui.widgets.two_lines import in_two_lines
+from cramp_journal.gui.widgets.two_lines import TwoLineButton
 from cramp_journal.i18n import _
 from cramp_journal.labels import nights_text as said_nights
 from cramp_journal.punctuation import as_sentence, in_parts, name_and_value
@@ -31,8 +31,8 @@ class LeaveOutRow(Card):
         self._words = text_label("")
         self._hint = text_label("", "quiet")
         self._several = ToggleChip(_("Choose several nights"))
-        self._out = QPushButton(in_two_lines(_("Leave out of the figures")))
-        self._in = QPushButton(in_two_lines(_("Count them again")))
+        self._out = TwoLineButton(_("Leave out of the figures"))
+        self._in = TwoLineButton(_("Count them again"))
         acts, both, said = QWidget(), QWidget(), QWidget()
         lines = QVBoxLayout(said)
         lines.setContentsMargins(0, 0, 0, 0)

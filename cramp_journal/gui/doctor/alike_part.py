@@ -3,14 +3,13 @@
 from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QPushButton
 
 from cramp_journal.advice.look_alikes import LookAlike, look_alikes
 from cramp_journal.gui.theme import role
 from cramp_journal.gui.widgets.card import Card, text_label
 from cramp_journal.gui.widgets.part import PagePart, empty, stacked
 from cramp_journal.gui.widgets.sides import in_columns
-from cramp_journal.gui.widgets.two_lines import in_two_lines
+from cramp_journal.gui.widgets.two_lines import TwoLineButton
 from cramp_journal.i18n import _
 from cramp_journal.labels import capital
 from cramp_journal.labels import label as said
@@ -30,7 +29,7 @@ class AlikePart(PagePart):
         self._cards = [_AlikeCard(each) for each in look_alikes()]
         for at in range(0, len(self._cards), 3):
             self.column.addWidget(in_columns(self._cards[at : at + 3], 230))
-        change = QPushButton(in_two_lines(_("Change my answers")))
+        change = TwoLineButton(_("Change my answers"))
         role(change, "link")
         change.clicked.connect(self.check_in_wanted)
         self.column.addWidget(change, 0, Qt.AlignmentFlag.AlignLeft)

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QWidget
 
 from cramp_journal.advice.evidence import Taken
 from cramp_journal.advice.medicines import study_findings
@@ -16,7 +16,7 @@ from cramp_journal.gui.widgets.card import Card, text_label
 from cramp_journal.gui.widgets.part import PagePart, empty, stacked
 from cramp_journal.gui.widgets.sides import in_columns
 from cramp_journal.gui.widgets.tick_list import TickList
-from cramp_journal.gui.widgets.two_lines import in_two_lines
+from cramp_journal.gui.widgets.two_lines import TwoLineButton
 from cramp_journal.i18n import _
 from cramp_journal.labels import capital
 from cramp_journal.labels import label as said
@@ -75,7 +75,7 @@ class CheckInPart(PagePart):
             taken,
             _("What studies say of it stands below each. Do not stop a prescribed medicine because of this journal."),
         )
-        change = QPushButton(in_two_lines(_("Change what I take…")))
+        change = TwoLineButton(_("Change what I take…"))
         change.clicked.connect(self.courses_wanted)
         medicines.inside.insertWidget(medicines.inside.count() - 1, change, 0, Qt.AlignmentFlag.AlignLeft)
         self.column.addWidget(in_columns([about, medicines], 330))

@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cramp_journal import clock
 from cramp_journal.gui.spoken import SpokenRole, speak_as
-from cramp_journal.gui.theme import TARGET, theme
+from cramp_journal.gui.theme import TARGET, role, theme
 from cramp_journal.gui.widgets.card import button, question, text_label
 from cramp_journal.gui.widgets.chips import ChipRow
 from cramp_journal.gui.widgets.day_chooser import DayChooser
 from cramp_journal.gui.widgets.flow_layout import flowing
-from cramp_journal.gui.widgets.two_lines import in_two_lines
+from cramp_journal.gui.widgets.two_lines import TwoLineButton
 from cramp_journal.gui.widgets.typed_fields import NameLine
 from cramp_journal.i18n import _
 from cramp_journal.labels import begun, label
@@ -44,7 +44,10 @@ class SignDetails(QWidget):
         column.setContentsMargins(theme().px(TARGET) + 10, 0, 0, 4)  # below the words of the tick
         column.setSpacing(6)
         self._summary = text_label("", "quiet")
-        self._more = button("", self._on_more, "link")
+        self._more = TwoLineButton(widest=theme().px(_COLUMN))
+        self._more.setAutoDefault(True)
+        role(self._more, "link")
+        self._more.clicked.connect(self._on_more)
         column.addWidget(self._summary)
         column.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
         self._inside: QWidget | None = None
@@ -64,9 +67,7 @@ class SignDetails(QWidget):
             self._show_answers()
 
     def _unfold(self, *, on: bool) -> None:
-        self._more.setText(
-            _("Done") if on else in_two_lines(_("Say more: since when, which leg…"), theme().px(_COLUMN))
-        )
+        self._more.setText(_("Done") if on else _("Say more: since when, which leg…"))
         self._more.setAccessibleName(name_and_value(self._more.text(), label(self._sign)))
         if self._inside is not None:
             self._inside.setVisible(on)

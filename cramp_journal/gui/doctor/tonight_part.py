@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QLabel
 
 from cramp_journal.advice.not_followed import not_followed
 from cramp_journal.advice.tips import Tip
@@ -11,7 +11,7 @@ from cramp_journal.gui.theme import role
 from cramp_journal.gui.widgets.card import Card, text_label
 from cramp_journal.gui.widgets.part import PagePart, empty, stacked
 from cramp_journal.gui.widgets.sides import in_columns
-from cramp_journal.gui.widgets.two_lines import in_two_lines
+from cramp_journal.gui.widgets.two_lines import TwoLineButton
 from cramp_journal.i18n import _
 
 
@@ -25,7 +25,7 @@ class TonightPart(PagePart):
         )
         holder, self._tips = stacked()
         self.column.addWidget(holder)
-        why = QPushButton(in_two_lines(_("Why these, and why not others?")))
+        why = TwoLineButton(_("Why these, and why not others?"))
         role(why, "link")
         why.clicked.connect(self._on_why)
         self.column.addWidget(why, 0, Qt.AlignmentFlag.AlignLeft)

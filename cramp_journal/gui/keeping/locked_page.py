@@ -1,14 +1,14 @@
 """The page of a locked journal: a field for the passphrase. It contains nothing about the nights."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from cramp_journal.gui.keeping.secret_line import SecretLine, ShowTyped
 from cramp_journal.gui.page import Page
 from cramp_journal.gui.theme import role, theme
 from cramp_journal.gui.widgets.card import Card, button, question, text_label
 from cramp_journal.gui.widgets.flow_layout import FlowLayout
-from cramp_journal.gui.widgets.two_lines import in_two_lines
+from cramp_journal.gui.widgets.two_lines import TwoLineButton
 from cramp_journal.i18n import _
 
 _WIDEST = 720  # pixels at 100 % text
@@ -79,7 +79,7 @@ class LockedPage(Page):
             row,
         ):
             card.inside.addWidget(widget)
-        self._forgotten = QPushButton(in_two_lines(_("I have forgotten it")))
+        self._forgotten = TwoLineButton(_("I have forgotten it"))
         self._forgotten.setCheckable(True)
         self._forgotten.setAutoDefault(True)
         others = QWidget()

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from cramp_journal.exchange.numbers import readings
 from cramp_journal.formats import number_text
@@ -12,7 +12,7 @@ from cramp_journal.gui.theme import TARGET, role, theme
 from cramp_journal.gui.widgets.card import Card, question, text_label
 from cramp_journal.gui.widgets.chips import ChipRow, YesNoChip, walk_with_arrows
 from cramp_journal.gui.widgets.flow_layout import FlowLayout
-from cramp_journal.gui.widgets.two_lines import in_two_lines
+from cramp_journal.gui.widgets.two_lines import TwoLineButton
 from cramp_journal.gui.widgets.typed_fields import Aside, Sieve, said_taken_out
 from cramp_journal.i18n import _
 from cramp_journal.labels import capital
@@ -127,7 +127,7 @@ class FactorsCard(Card):
         self.inside.addWidget(question(_("Slept mostly on"), self._posture))
         self.own = OwnFactors()
         self.inside.addWidget(question(_("Your own"), self.own))
-        self._rest_no = QPushButton(in_two_lines(_("No to all the rest")))
+        self._rest_no = TwoLineButton(_("No to all the rest"))
         role(self._rest_no, "link")
         self._rest_no.setToolTip(_("Answer everything above that can be yes or no, and is not answered, with no"))
         self.inside.addWidget(self._rest_no, 0, Qt.AlignmentFlag.AlignLeft)

@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QWidget
 
 from cramp_journal.gui.theme import role
 from cramp_journal.gui.widgets.card import Card, text_label
 from cramp_journal.gui.widgets.chips import ToggleChip, walk_with_arrows
 from cramp_journal.gui.widgets.flow_layout import FlowLayout
 from cramp_journal.gui.widgets.more_button import MoreButton
-from cramp_journal.gui.widgets.two_lines import in_two_lines
+from cramp_journal.gui.widgets.two_lines import TwoLineButton
 from cramp_journal.i18n import _
 from cramp_journal.labels import capital, dose_of
 from cramp_journal.punctuation import in_list
@@ -44,7 +44,7 @@ class IntakesCard(Card):
         self._row = QWidget()
         self._layout = FlowLayout(self._row)
         self._none = text_label(_("What you take each day fills in by itself; press what you left out."), "quiet")
-        self._edit = QPushButton(in_two_lines(_("What I take each day…")))
+        self._edit = TwoLineButton(_("What I take each day…"))
         role(self._edit, "link")
         self._edit.clicked.connect(self.courses_wanted)
         self.inside.addWidget(self._none)

@@ -11,7 +11,7 @@ from cramp_journal.gui.last_night.folded_line import FoldedLine
 from cramp_journal.gui.last_night.intakes_card import IntakesCard
 from cramp_journal.gui.last_night.night_part import NightPart
 from cramp_journal.gui.widgets.card import Card
-from cramp_journal.gui.widgets.two_lines import in_two_lines
+from cramp_journal.gui.widgets.two_lines import TwoLineButton
 from cramp_journal.i18n import _
 
 if TYPE_CHECKING:  # slow to import: the first paint does without it
@@ -40,7 +40,7 @@ class NightLines(Card):
         self.factors = FactorsCard(temperature_unit)
         self._usual, self._same = (
             QPushButton(_("Usual evening")),
-            QPushButton(in_two_lines(_("Same as the night before"))),
+            TwoLineButton(_("Same as the night before")),
         )
         self._usual.clicked.connect(self.usual_wanted)
         self._same.clicked.connect(self.same_wanted)

@@ -3,14 +3,14 @@
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cramp_journal.gui.last_night.note_part import NotePart
 from cramp_journal.gui.theme import role
 from cramp_journal.gui.widgets.card import AT_SIGHT
 from cramp_journal.gui.widgets.chips import YesNoChip, walk_with_arrows
 from cramp_journal.gui.widgets.flow_layout import FlowLayout
-from cramp_journal.gui.widgets.two_lines import in_two_lines
+from cramp_journal.gui.widgets.two_lines import TwoLineButton
 from cramp_journal.i18n import _
 from cramp_journal.labels import capital
 from cramp_journal.labels import label as said
@@ -41,7 +41,7 @@ class NightPart(QWidget):
         walk_with_arrows(row, list(self._after.values()))
         self.note = NotePart()
         self.note.changed.connect(self.changed)
-        self._forget = QPushButton(in_two_lines(_("Remove this night")))
+        self._forget = TwoLineButton(_("Remove this night"))
         role(self._forget, "link")
         self._forget.setProperty(AT_SIGHT, True)  # noqa: FBT003
         self._forget.setToolTip(_("It is not recorded then; Undo brings it back"))

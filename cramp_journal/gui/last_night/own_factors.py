@@ -11,7 +11,7 @@ from cramp_journal.gui.widgets.chips import YesNoChip, walk_with_arrows
 from cramp_journal.gui.widgets.flow_layout import FlowLayout
 from cramp_journal.gui.widgets.more_button import MoreButton
 from cramp_journal.gui.widgets.still_hand import may_go_away
-from cramp_journal.gui.widgets.two_lines import in_two_lines
+from cramp_journal.gui.widgets.two_lines import TwoLineButton
 from cramp_journal.gui.widgets.typed_fields import NameLine, said_taken_out
 from cramp_journal.i18n import _
 
@@ -38,7 +38,7 @@ class OwnFactors(QWidget):
         self._new = NameLine(_("Name of a factor of your own"), most=_LONGEST)
         self._new.field.setPlaceholderText(_("Add your own, such as “long car journey”"))
         self._add = QPushButton(_("Add"))
-        self._change = QPushButton(in_two_lines(_("Rename or hide…")))
+        self._change = TwoLineButton(_("Rename or hide…"))
         role(self._change, "link")
         self._change.setCheckable(True)
         self._list = QWidget()

@@ -14,7 +14,7 @@ from cramp_journal.gui.widgets.country_ways import has_decimal_comma
 from cramp_journal.gui.widgets.flow_layout import flowing
 from cramp_journal.gui.widgets.part import PagePart
 from cramp_journal.gui.widgets.tick_list import TickList
-from cramp_journal.gui.widgets.two_lines import in_two_lines
+from cramp_journal.gui.widgets.two_lines import TwoLineButton
 from cramp_journal.i18n import _
 
 _ALL, _AS_IN_REPORT = "all", "report"
@@ -93,7 +93,6 @@ class ExportsCard(PagePart):
 
 
 def _button(text: str, slot: object) -> QPushButton:
-    button = QPushButton(in_two_lines(text))
-    button.setAccessibleName(text)
+    button = TwoLineButton(text)
     button.clicked.connect(slot)
     return button

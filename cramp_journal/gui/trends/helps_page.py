@@ -21,7 +21,7 @@ from cramp_journal.gui.trends.chart_card import ChartCard
 from cramp_journal.gui.widgets.card import Card, text_label
 from cramp_journal.gui.widgets.chips import ChipRow
 from cramp_journal.gui.widgets.more_button import MoreButton
-from cramp_journal.gui.widgets.two_lines import in_two_lines
+from cramp_journal.gui.widgets.two_lines import TwoLineButton
 from cramp_journal.i18n import _, ngettext
 from cramp_journal.labels import capital, label
 from cramp_journal.punctuation import as_sentence, in_list, in_sentences, name_and_value
@@ -198,7 +198,7 @@ class HelpsPage(Page):
 
 
 def _fold_button(words: str = "") -> QPushButton:
-    button = QPushButton(in_two_lines(words))
+    button = TwoLineButton(words)
     role(button, "link")
     button.setCheckable(True)
     button.setAutoDefault(True)

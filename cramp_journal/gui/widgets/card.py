@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QPushButton, QVBoxLayo
 
 from cramp_journal.gui.announce import announce
 from cramp_journal.gui.theme import role, theme
-from cramp_journal.gui.widgets.two_lines import in_two_lines
+from cramp_journal.gui.widgets.two_lines import TwoLineButton
 from cramp_journal.punctuation import in_sentences, name_and_value
 
 AT_SIGHT = "at_sight"  # the property of a button that acts on what is shown, such as Undo: never on an unseen night
@@ -64,8 +64,7 @@ def question(text: str, answer: QWidget) -> QWidget:
 
 def button(text: str, act: Callable[[], object], kind: str = "") -> QPushButton:
     """Make a button with an action; Enter presses it too while it has the focus."""
-    made = QPushButton(in_two_lines(text))
-    made.setAccessibleName(text)  # as one line
+    made = TwoLineButton(text)
     made.setAutoDefault(True)
     if kind:
         role(made, kind)
