@@ -47,6 +47,11 @@ def name_and_value(name: str, value: object) -> str:
     return _("{name}: {value}").format(name=name, value=value)
 
 
+def quoted(text: str) -> str:
+    """Return somebody's own words in the quotation marks of the language: “like this”."""
+    return pgettext("somebody's words", "“{text}”").format(text=text)
+
+
 def with_aside(text: str, aside: str) -> str:
     """Return a text with something in brackets behind it: “left calf (2)”."""
     return _("{text} ({aside})").format(text=text, aside=aside)

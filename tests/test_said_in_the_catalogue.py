@@ -15,7 +15,8 @@ TAKES = {
     **dict.fromkeys(("JournalInUse", "JournalReplaced", "LockedJournal", "WrongPassphrase", "DamagedJournal"), 0),
     **dict.fromkeys(("NotOurs", "Odd", "InTheWay", "BadParameter"), 0),
     **dict.fromkeys(("ValueError", "_note"), 0),
-    "OSError": 1,
+    **dict.fromkeys(("append", "insert", "tell", "warn", "leave"), -1),
+    **dict.fromkeys(("OSError", "FileFault"), 1),
     "damaged": 1,
     **dict.fromkeys(("say", "say_on_stderr", "echo", "print", "prompt", "_typed"), 0),
     **dict.fromkeys(("setText", "setToolTip", "setAccessibleName", "setAccessibleDescription", "setWindowTitle"), 0),
@@ -29,6 +30,7 @@ ALLOWED = {
     ("gui/main_window.py", "Cramp Journal"): "the name of the program",
     ("gui/sidebar.py", "Cramp Journal"): "the name of the program",
     ("gui/keeping/locked_page.py", "Cramp Journal"): "the name of the program",
+    ("debug_log.py", " is missing"): "the log, which is for whoever looks for a fault",
     ("advice/medicines.py", "row {}: a field is missing or one too many"): _OF_OURS,
     ("advice/medicines.py", "row {}: {} has no known class: "): _OF_OURS,
     ("advice/medicines.py", "row {}: “{}” of {} is a name of {} too, or no name"): _OF_OURS,
@@ -39,12 +41,21 @@ def untranslated(source: str) -> list[tuple[int, str]]:
     """Give the line and the text of each sentence for a person that is outside the catalogue."""
     return [
         (text.lineno, said)
-        for call in ast.walk(ast.parse(source))
-        if isinstance(call, ast.Call) and (at := TAKES.get(_name_of(call.func))) is not None
-        for argument in call.args[at : at + 1]
-        for text, said in _texts_in(argument)
+        for node in ast.walk(ast.parse(source))
+        for handed in _handed_on(node)
+        for text, said in _texts_in(handed)
         if SENTENCE.search(said)
     ]
+
+
+def _handed_on(node: ast.AST) -> Iterator[ast.expr]:
+    """Give what reaches a person: an argument of what takes a text, what is yielded, what is added to a list."""
+    if isinstance(node, ast.Call) and (at := TAKES.get(_name_of(node.func))) is not None:
+        yield from node.args[at : at + 1] if at >= 0 else node.args[-1:]
+    if isinstance(node, ast.Yield) and node.value is not None:
+        yield node.value
+    if isinstance(node, ast.AugAssign) and isinstance(node.op, ast.Add):
+        yield node.value
 
 
 def _texts_in(node: ast.AST) -> Iterator[tuple[ast.expr, str]]:
@@ -117,6 +128,11 @@ def _at_import(node: ast.AST) -> Iterator[ast.Call]:
         ('raise ValueError("must say its zone")', ["must say its zone"]),
         ('card.setProperty("to tell")', []),
         ('OSError(5, "it did not arrive")', ["it did not arrive"]),
+        ('def f():\n yield "No night is there."', ["No night is there."]),
+        ('def f():\n yield _("No night is there.")', []),
+        ('lines.append("No night is there.")', ["No night is there."]),
+        ('lines.append(f"{n} nights are there.")', [" nights are there."]),
+        ('lines += ["No night is there."]', ["No night is there."]),
     ],
 )
 def test_the_rule_finds_what_is_said_and_nothing_else(source: str, texts: list[str]) -> None:

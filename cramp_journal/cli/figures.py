@@ -1,6 +1,7 @@
 """What the nights say: the commands for the summary, the prompts, and the report."""
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -88,9 +89,9 @@ def _summary_lines(found: Summary) -> list[str]:
     cramps = _("{n}, in {nights}; {clear} without").format(
         n=found.cramps, nights=nights_text(known.cramps), clear=nights_text(known.clear)
     )
-    lines = [of_what, _row(_("Cramps"), cramps)]
+    rows = [(_("Cramps"), cramps)]
     if "nights" in found.why:
-        lines.insert(1, _row(_("Beware"), found.why["nights"].said()))
+        rows.insert(0, (_("Beware"), found.why["nights"].said()))
     for name, rate in (
         (_("Cramps a week"), found.cramps_per_week),
         (_("Cramp nights a week"), found.cramp_nights_per_week),
@@ -98,18 +99,16 @@ def _summary_lines(found: Summary) -> list[str]:
         said = rate and _("{number} (likely between {low} and {high})").format(
             number=tenths(rate.value), low=tenths(rate.low), high=tenths(rate.high)
         )
-        lines.append(_row(name, said or name_and_value(no_rate(found), found.why["cramps_per_week"].said())))
-    lines += [_row("", each) for each in cautions(found)]
-    lines.append(
-        _row(pgettext("how it has changed", "Change"), _change_line(found.change) or found.why["change"].said())
-    )
-    lines.append(_row(_("Year before"), _change_line(found.last_year) or found.why["last_year"].said()))
-    return lines + _lines_on_cramps(found)
+        rows.append((name, said or name_and_value(no_rate(found), found.why["cramps_per_week"].said())))
+    rows += [("", each) for each in cautions(found)]
+    rows.append((pgettext("how it has changed", "Change"), _change_line(found.change) or found.why["change"].said()))
+    rows.append((_("Year before"), _change_line(found.last_year) or found.why["last_year"].said()))
+    return [of_what, *_in_columns(rows + _rows_on_cramps(found))]
 
 
-def _lines_on_cramps(found: Summary) -> list[str]:
+def _rows_on_cramps(found: Summary) -> list[tuple[str, str]]:
     """Say how long the cramps were, how bad, and where."""
-    lines = []
+    rows = []
     seconds = found.seconds
     if seconds.median is not None and seconds.q1 is not None and seconds.q3 is not None and seconds.largest is not None:
         said = _(
@@ -122,23 +121,27 @@ def _lines_on_cramps(found: Summary) -> list[str]:
             known=seconds.known,
             guessed=found.guessed,
         )
-        lines.append(_row(_("Length"), said))
+        rows.append((_("Length"), said))
     if found.pain.median is not None:
         said = _("usually {median} ({known} known)").format(
             median=number_text(found.pain.median), known=found.pain.known
         )
-        lines.append(_row(_("Pain, 0 to 10"), said))
+        rows.append((_("Pain, 0 to 10"), said))
     if found.sore_known:
         said = _("after {n} of {nights} that say").format(n=found.sore, nights=nights_text(found.sore_known))
-        lines.append(_row(_("Sore next day"), said))
+        rows.append((_("Sore next day"), said))
     if found.sites:
         places = in_list(f"{capital(site(*site_of(key)))} {count}" for key, count in found.sites.most_common(6))
-        lines.append(_row(_("Where"), places))
-    return lines
+        rows.append((_("Where"), places))
+    return rows
 
 
-def _row(name: str, said: str) -> str:
-    return f"{name:<18}  {said}"
+def _in_columns(rows: Sequence[tuple[str, str]]) -> list[str]:
+    """Return rows of a name and what is said of it, one below the other; a Chinese letter is two columns wide."""
+    from rich.cells import cell_len  # noqa: PLC0415 - only this command needs it
+
+    widest = max(cell_len(name) for name, _said in rows)
+    return [f"{name}{' ' * (widest - cell_len(name))}  {said}" for name, said in rows]
 
 
 def _change_line(change: Change) -> str:

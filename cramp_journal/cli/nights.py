@@ -15,7 +15,7 @@ from cramp_journal.i18n import _
 from cramp_journal.labels import cramps_text, dated_night, day, night_title
 from cramp_journal.model import Night, NightForm, cramps_removed, loses, night_from, values_of
 from cramp_journal.paths import settings_file
-from cramp_journal.punctuation import in_list
+from cramp_journal.punctuation import in_list, name_and_value
 from cramp_journal.settings import Settings
 from cramp_journal.store import Journal
 from cramp_journal.words import long_silent
@@ -163,7 +163,7 @@ def _value(name: str, text: str) -> Any:
     try:
         return _read(name, kind, text)
     except BadInput as error:
-        raise BadInput(f"--set {name}: {error}") from None
+        raise BadInput(name_and_value(f"--set {name}", error)) from None
 
 
 def _read(name: str, kind: str, text: str) -> Any:

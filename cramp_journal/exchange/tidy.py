@@ -15,6 +15,7 @@ from typing import Any
 from cramp_journal.exchange.columns import CRAMPS, NIGHTS, SIGNS, Column, Kind, meaning, number, yes_no
 from cramp_journal.exchange.csv_file import harmless
 from cramp_journal.exchange.lists import EVERY_FACTOR, INTAKES_SHEET, RELIEFS
+from cramp_journal.i18n import _
 from cramp_journal.model import Values
 from cramp_journal.questions import OWN
 from cramp_journal.words import YES_NO_FACTORS
@@ -22,7 +23,6 @@ from cramp_journal.words import YES_NO_FACTORS
 _MADE = (1980, 1, 1, 0, 0, 0)  # the oldest moment an archive can have: the same journal gives the same bytes
 _WORDS = ("note", "came_from")  # of nights, cramps and signs
 _LISTS = ("factors", "intakes", "reliefs", "asked")
-_OF_NIGHTS = "One row a recorded night; a night that is not here is unknown, and not clear."
 _TYPES = {Kind.DATE: "date", Kind.MOMENT: "datetime", Kind.NUMBER: "number", Kind.YES_NO: "boolean"}
 
 
@@ -50,7 +50,7 @@ def as_tidy_zip(contents: Mapping[str, Any], *, with_words: bool = False) -> byt
             _add(packed, f"{table.name}.csv", _as_csv(table, contents))
         package = json.dumps(_package(tables), ensure_ascii=False, indent=1)
         _add(packed, "datapackage.json", f"{package}\n".encode())
-        _add(packed, "README.md", _READ_ME.encode())
+        _add(packed, "README.md", _read_me().encode())
     return out.getvalue()
 
 
@@ -80,23 +80,29 @@ def _tables(*, with_words: bool) -> tuple[TidyTable, ...]:
         return tuple(column for column in columns if column.name not in (*left, *YES_NO_FACTORS))
 
     return (
-        TidyTable("nights", _OF_NIGHTS, without(NIGHTS.columns), NIGHTS.rows, ("evening",)),
-        TidyTable("cramps", "One row a cramp.", without(CRAMPS.columns), CRAMPS.rows, ("evening", "cramp")),
-        TidyTable("reliefs", "One row for each thing that was done during a cramp.", RELIEFS.columns, RELIEFS.rows),
+        TidyTable(
+            "nights",
+            _("One row a recorded night; a night that is not here is unknown, and not clear."),
+            without(NIGHTS.columns),
+            NIGHTS.rows,
+            ("evening",),
+        ),
+        TidyTable("cramps", _("One row a cramp."), without(CRAMPS.columns), CRAMPS.rows, ("evening", "cramp")),
+        TidyTable("reliefs", _("One row for each thing that was done during a cramp."), RELIEFS.columns, RELIEFS.rows),
         TidyTable(
             "factors",
-            "One row for each factor that was asked of a night and answered: yes or no.",
+            _("One row for each factor that was asked of a night and answered: yes or no."),
             EVERY_FACTOR.columns,
             EVERY_FACTOR.rows,
             ("evening", "factor"),
         ),
         TidyTable(
             "intakes",
-            "One row for each supplement or medicine that was taken on the day of a night.",
+            _("One row for each supplement or medicine that was taken on the day of a night."),
             INTAKES_SHEET.columns,
             INTAKES_SHEET.rows,
         ),
-        TidyTable("signs", "One row for each sign that the person ticked.", without(SIGNS.columns), SIGNS.rows),
+        TidyTable("signs", _("One row for each sign that the person ticked."), without(SIGNS.columns), SIGNS.rows),
     )
 
 
@@ -122,7 +128,7 @@ def _package(tables: tuple[TidyTable, ...]) -> dict[str, Any]:
     return {
         "profile": "tabular-data-package",
         "name": "cramp-journal",
-        "title": "A journal of night leg cramps",
+        "title": _("A journal of night leg cramps"),
         "resources": [_resource(table) for table in tables],
     }
 
@@ -147,7 +153,7 @@ def _field(column: Column) -> dict[str, Any]:
     field: dict[str, Any] = {
         "name": column.name,
         "type": _TYPES.get(column.kind, "string"),
-        "description": _OWN_MEANINGS.get(column.name) or meaning(column.name),
+        "description": _meaning_of(column.name),
     }
     if column.kind is Kind.YES_NO:
         field |= {"trueValues": ["yes"], "falseValues": ["no"]}
@@ -156,11 +162,27 @@ def _field(column: Column) -> dict[str, Any]:
     return field
 
 
-_OWN_MEANINGS = {"factor": "The factor, by its name in the journal; “own 1” is one of the person's own."}
-_READ_ME = """# A journal of night leg cramps
+def _meaning_of(column: str) -> str:
+    if column == "factor":
+        return _("The factor, by its name in the journal; “own 1” is one of the person's own.")
+    return meaning(column)
 
-One row of `nights.csv` is one recorded night, named by the date of its evening. A night that is not there is unknown:
-it is not clear. An empty cell is unknown. `datapackage.json` says what each column means (Frictionless, Table Schema).
+
+def _read_me() -> str:
+    """Return what stands beside the tables: what they are, in the person's language, and how to read them."""
+    return _READ_ME.format(
+        title=_("A journal of night leg cramps"),
+        about=_(
+            "One row of `nights.csv` is one recorded night, named by the date of its evening. A night that is not there"
+            " is unknown: it is not clear. An empty cell is unknown. `datapackage.json` says what each column means"
+            " (Frictionless, Table Schema)."
+        ),
+    )
+
+
+_READ_ME = """# {title}
+
+{about}
 
 ## pandas
 

@@ -26,7 +26,6 @@ _LINE, _LETTER, _TALLEST = 15, 5.4, 409  # points: a line of text, a letter of a
 _ARROW = 18  # points: the filter's arrow below a head
 _A4 = 9
 _TWO_WIDE = 240  # letters: a sheet that is wider prints on two pages side by side, its first column on both
-_MEANINGS = "What the columns mean"
 
 
 def as_xlsx(contents: Mapping[str, Any], today: date) -> bytes:
@@ -53,7 +52,7 @@ def as_xlsx(contents: Mapping[str, Any], today: date) -> bytes:
     )
     for sheet in SHEETS:
         _fill(book.add_worksheet(sheet.name), sheet, contents, formats)
-    _explain(book.add_worksheet(_MEANINGS), contents, today, formats)
+    _explain(book.add_worksheet(_("What the columns mean")), contents, today, formats)
     book.close()
     return out.getvalue()
 

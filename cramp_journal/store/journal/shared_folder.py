@@ -17,6 +17,7 @@ from cramp_journal.errors import JournalError, LockedJournal, WrongPassphrase
 from cramp_journal.i18n import _
 from cramp_journal.merging.asking import FolderFound
 from cramp_journal.os_reasons import os_reason
+from cramp_journal.punctuation import name_and_value
 from cramp_journal.safe_file import read_small, write_whole
 from cramp_journal.store.copies import apart, far
 from cramp_journal.store.copies.backup import verified_copy
@@ -96,7 +97,7 @@ def _read(ours: Path, other: Path, near: Path, keys: dict[bytes, Key], found: Fo
     except JournalError as error:
         found.unread.append(str(error).replace(str(near), str(other)))
     except OSError as error:
-        found.unread.append(f"{other}: {os_reason(error)}")
+        found.unread.append(name_and_value(str(other), os_reason(error)))
 
 
 def key_of_other(ours: Path, other: Path, words: str) -> Key | None:
