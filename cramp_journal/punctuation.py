@@ -47,7 +47,7 @@ def name_and_value(name: str, value: object) -> str:
     return _("{name}: {value}").format(name=name, value=value)
 
 
-def quoted(text: str) -> str:
+def in_quotes(text: str) -> str:
     """Return somebody's own words in the quotation marks of the language: “like this”."""
     return pgettext("somebody's words", "“{text}”").format(text=text)
 

@@ -8,7 +8,7 @@ from cramp_journal.advice.evidence import Ticked
 from cramp_journal.advice.signs import by_urgency, is_emergency
 from cramp_journal.i18n import _, ngettext
 from cramp_journal.labels import begun, capital, day, label, span
-from cramp_journal.punctuation import quoted
+from cramp_journal.punctuation import in_quotes
 from cramp_journal.report.choices import Room
 from cramp_journal.report.findings import Findings
 from cramp_journal.report.truncate import first_of, more, truncate
@@ -130,7 +130,7 @@ def _details(each: Mapping[str, Any], found: Findings, room: Room) -> str:
 def _said(each: Mapping[str, Any], columns: int) -> tuple[str, str]:
     """Return the side of a sign, and the person's own words, cut to `columns`; "" for what was not said."""
     note = truncate(" ".join(each.get("note", "").split()), columns)
-    return label(each["side"]) if each.get("side") else "", quoted(note) if note else ""
+    return label(each["side"]) if each.get("side") else "", in_quotes(note) if note else ""
 
 
 def _is_cut(each: Mapping[str, Any], room: Room) -> bool:

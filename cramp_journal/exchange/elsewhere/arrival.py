@@ -25,7 +25,7 @@ from cramp_journal.model import (
     validation_messages,
     values_of,
 )
-from cramp_journal.punctuation import in_clauses, in_sentences, name_and_value, quoted, with_aside
+from cramp_journal.punctuation import in_clauses, in_quotes, in_sentences, name_and_value, with_aside
 from cramp_journal.words import State
 
 Fills = dict[str, dict[date, float]]  # values by evening, by the field of a night
@@ -199,7 +199,7 @@ def in_words(night: Values) -> str:
     parts += night.get("factors", [])
     parts += [" ".join(filter(None, (each["substance"], dose_of(each)))) for each in night.get("intakes", [])]
     if note := night.get("note"):
-        parts.append(quoted(" ".join(note.split())[:80]))
+        parts.append(in_quotes(" ".join(note.split())[:80]))
     return name_and_value(dated_night(evening), in_clauses(parts))
 
 

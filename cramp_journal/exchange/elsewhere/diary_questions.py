@@ -42,7 +42,7 @@ from cramp_journal.exchange.elsewhere.units_in_headers import unit_in_header
 from cramp_journal.exchange.elsewhere.vocabulary import find_words, names_any, plainly, yes_or_no
 from cramp_journal.i18n import _, ngettext
 from cramp_journal.labels import day
-from cramp_journal.punctuation import in_list, quoted
+from cramp_journal.punctuation import in_list, in_quotes
 
 EVENING, MORNING, MOMENT = "evening", "morning", "moment"
 EXCHANGED, AS_IT_IS = "exchanged", "as_it_is"  # day and month of a date that a spreadsheet made
@@ -68,7 +68,7 @@ def questions_of(table: Layout) -> list[Question]:
 
 def about_each_line(table: Layout) -> Question:
     """Ask what the lines are about, where nothing in the file says that it is cramps."""
-    told = [quoted(cell_text(each.header)) for each in table.columns if each.role not in ("date", AS_NOTHING)]
+    told = [in_quotes(cell_text(each.header)) for each in table.columns if each.role not in ("date", AS_NOTHING)]
     return Question(
         "each_line",
         _("Nothing in this file speaks of cramps. Is each line, with {list}, a leg cramp at night?").format(

@@ -23,7 +23,7 @@ from cramp_journal.exchange.typed import intakes_from
 from cramp_journal.i18n import _
 from cramp_journal.labels import day
 from cramp_journal.model import CrampForm, NightForm, Values
-from cramp_journal.punctuation import quoted
+from cramp_journal.punctuation import in_quotes
 from cramp_journal.questions import OWN
 from cramp_journal.words import YES_NO_FACTORS, State
 
@@ -124,7 +124,7 @@ class Own(ForeignFile):
             said = _(
                 "Not read: {sheets}. Conditions and the answers to “See a doctor?” come back with a JSON file only."
             )
-            brought.say(said.format(sheets=_(" and ").join(quoted(name) for name in unread)))
+            brought.say(said.format(sheets=_(" and ").join(in_quotes(name) for name in unread)))
 
     def _carried(self) -> frozenset[str]:
         """Return the fields of a night that the file says, so that silence about the others changes nothing."""

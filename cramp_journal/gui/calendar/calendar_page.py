@@ -36,7 +36,7 @@ from cramp_journal.labels import (
 )
 from cramp_journal.model import Values
 from cramp_journal.model.problems import EARLIEST
-from cramp_journal.punctuation import as_sentence, in_list, in_parts, in_sentences, quoted
+from cramp_journal.punctuation import as_sentence, in_list, in_parts, in_quotes, in_sentences
 
 _YEAR, _MONTH, _WEEKS, _LIST = "year", "month", "weeks", "list"  # the views
 _DAY = timedelta(days=1)
@@ -345,7 +345,7 @@ def night_in_full(night: Values | None) -> str:
     if intakes:
         parts.append(_("Taken: {what}.").format(what=in_list(intakes)))
     if night.get("note"):
-        parts.append(quoted(night["note"]))
+        parts.append(in_quotes(night["note"]))
     return in_sentences(parts)
 
 
