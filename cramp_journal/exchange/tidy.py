@@ -170,21 +170,15 @@ def _meaning_of(column: str) -> str:
 
 def _read_me() -> str:
     """Return what stands beside the tables: what they are, in the person's language, and how to read them."""
-    return _READ_ME.format(
-        title=_("A journal of night leg cramps"),
-        about=_(
-            "One row of `nights.csv` is one recorded night, named by the date of its evening. A night that is not there"
-            " is unknown: it is not clear. An empty cell is unknown. `datapackage.json` says what each column means"
-            " (Frictionless, Table Schema)."
-        ),
+    about = _(
+        "One row of `nights.csv` is one recorded night, named by the date of its evening. A night that is not there"
+        " is unknown: it is not clear. An empty cell is unknown. `datapackage.json` says what each column means"
+        " (Frictionless, Table Schema)."
     )
+    return "\n\n".join(("# " + _("A journal of night leg cramps"), about, _HOW_TO_READ))
 
 
-_READ_ME = """# {title}
-
-{about}
-
-## pandas
+_HOW_TO_READ = """## pandas
 
 ```python
 import pandas as pd
