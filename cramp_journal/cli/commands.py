@@ -64,6 +64,7 @@ class Commands(TyperGroup):
 
 def whole_program() -> TyperGroup:
     """Return the command line with all of its commands, with help as it is written."""
+    import_module("cramp_journal.cli.main")  # it brings the options of the program itself
     _load(MODULES)
     return _built()
 
