@@ -227,7 +227,7 @@ class Program(QObject):
         before.deleteLater()
         self._show_first_look(first_look(self.session.file, last_evening(clock.now())))
         self.window.log_page.fill_in()
-        self._let_go()
+        QTimer.singleShot(_LET_GO, self, self._let_go)
         self.session.door.open()
 
     # ---------------------------------------------------------------- one window

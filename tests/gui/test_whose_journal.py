@@ -1,5 +1,6 @@
 """Several people on one computer, in the window: whose journal is open, another one, and nothing of the first in it."""
 
+import gc
 import secrets
 from collections.abc import Callable
 from datetime import timedelta
@@ -60,6 +61,22 @@ def switch(qtbot: QtBot) -> Callable[[Program, str], None]:
         settle()
 
     return go
+
+
+def look_and_type(program: Program) -> None:
+    """Open each page, search the notes, and begin to type; nothing of it is kept here."""
+    for page in PAGES:
+        program.window.show_page(page)
+        settle()
+    program.window.show_page("calendar")
+    program.window.activateWindow()
+    settle()
+    calendar = program.window.page("calendar")
+    QTest.keyClick(program.window, Qt.Key.Key_F, CONTROL)
+    find(calendar, mark())
+    assert any(mark() in row for row in rows(calendar))
+    program.window.open_night(LAST)
+    note_field(program).setPlainText(f"{mark()} half a thought")
 
 
 def fill_with_marks(folder: Path) -> None:
@@ -208,22 +225,12 @@ def test_nothing_of_the_first_person_is_on_any_page_of_the_second_or_held_anywhe
     fill_with_marks(tmp_path)
     begun(people.add_person("Maria", own_name="Anna").file, 3)
     program = start(journal_file())
-    for page in PAGES:
-        program.window.show_page(page)
-        settle()
-    program.window.show_page("calendar")
-    program.window.activateWindow()
-    settle()
-    calendar = program.window.page("calendar")
-    QTest.keyClick(program.window, Qt.Key.Key_F, CONTROL)
-    find(calendar, mark())
-    assert any(mark() in row for row in rows(calendar))
-    program.window.open_night(LAST)
-    note_field(program).setPlainText(f"{mark()} half a thought")
+    look_and_type(program)
     switch(program, "Maria")
     for _turn in range(3):
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         settle()
+    gc.collect()
     no_key = secrets.token_bytes(32), secrets.token_hex(32), secrets.token_hex(32)
     assert held(no_key) == []
     for page in (*PAGES, "help"):

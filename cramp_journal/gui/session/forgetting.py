@@ -18,6 +18,10 @@ def forget_results() -> None:
         from cramp_journal.report import forget_last  # noqa: PLC0415 - slow if it is not loaded
 
         forget_last()
+    if "cramp_journal.store.schema.database" in sys.modules:
+        from cramp_journal.store.schema.database import forget_statements  # noqa: PLC0415 - as above
+
+        forget_statements()  # of a journal without a lock, closing it leaves them
     if "cramp_journal.analysis.rises" in sys.modules:
         from cramp_journal.analysis.rises import forget_odds  # noqa: PLC0415 - as above
 
