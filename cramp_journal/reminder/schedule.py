@@ -13,6 +13,7 @@ from pathlib import Path
 
 from cramp_journal.errors import JournalError
 from cramp_journal.i18n import _
+from cramp_journal.os_reasons import os_reason
 from cramp_journal.paths import state_folder
 from cramp_journal.reminder import written
 from cramp_journal.reminder.command import call
@@ -50,7 +51,7 @@ def install(at: time, journal: Path | None) -> Way:
         with suppress(JournalError):
             take_away()
         told = _("The reminder could not be set up: {file} cannot be written ({reason}).")
-        raise JournalError(told.format(file=error.filename, reason=error.strerror)) from error
+        raise JournalError(told.format(file=error.filename, reason=os_reason(error))) from error
     _delete(*_units())
     _start(call(journal, "reminder", "wait"))
     return Way.AUTOSTART
@@ -72,7 +73,7 @@ def take_away() -> None:
         _delete(*_units(), _autostart(), _agent(), _task())
     except OSError as error:
         told = _("The reminder is off, but {file} could not be deleted ({reason}).")
-        raise JournalError(told.format(file=error.filename, reason=error.strerror)) from error
+        raise JournalError(told.format(file=error.filename, reason=os_reason(error))) from error
     if sys.platform == "linux":
         _ran("systemctl", "--user", "daemon-reload")
 

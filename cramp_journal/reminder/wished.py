@@ -10,6 +10,7 @@ from pathlib import Path
 
 from cramp_journal.errors import JournalError
 from cramp_journal.i18n import _
+from cramp_journal.os_reasons import os_reason
 from cramp_journal.paths import settings_file
 from cramp_journal.safe_file import make_folder, read_small, write_whole
 
@@ -47,7 +48,7 @@ def keep_wish(wish: MorningWish) -> None:
         write_whole(_place(), json.dumps(asdict(wish)).encode(), private=True)
     except OSError as error:
         told = _("The reminder could not be set up: {file} cannot be written ({reason}).")
-        raise JournalError(told.format(file=_place(), reason=error.strerror)) from error
+        raise JournalError(told.format(file=_place(), reason=os_reason(error))) from error
 
 
 def may_ask_at(text: str) -> bool:
