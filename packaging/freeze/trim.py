@@ -215,8 +215,11 @@ def path_of(module: str) -> str:
 def without(entries: Iterable[tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
     """Yield those entries of PyInstaller that stay; each has its name in the frozen folder, its source and its kind."""
     for entry in entries:
-        name, _source, kind = entry[:3]
-        path = path_of(name) if kind.startswith("PYMODULE") else name.replace("\\", "/")
+        name, source, kind = entry[:3]
+        if kind.startswith("PYMODULE"):
+            path = path_of(f"{name}.__init__" if Path(source).name.startswith("__init__.") else name)
+        else:
+            path = name.replace("\\", "/")
         if leaves_out(path) is None and not is_of_the_system(path):
             yield entry
 

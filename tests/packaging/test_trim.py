@@ -128,6 +128,12 @@ def test_what_is_never_used_goes(trim: ModuleType, path: str) -> None:
     assert trim.leaves_out(path) is not None
 
 
+def test_a_package_stays_where_what_is_in_it_stays(trim: ModuleType) -> None:
+    package = ("scipy.special", "lib/scipy/special/__init__.py", "PYMODULE")
+    other = ("scipy.stats", "lib/scipy/stats/__init__.py", "PYMODULE")
+    assert list(trim.without([package, other])) == [package]
+
+
 def test_languages_of_dates_follow_the_languages_of_the_program(trim: ModuleType) -> None:
     told = json.loads((ROOT / "resources/translations/languages.json").read_text(encoding="utf-8"))
     assert sorted(told) == trim.LANGUAGES
