@@ -63,12 +63,12 @@ def test_it_stays_until_the_journal_holds_the_cramp(start: Start, watch: Watch, 
 def test_a_disk_that_takes_nothing_is_said_and_the_cramp_is_logged_all_the_same(
     program: Program, watch: Watch, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from cramp_journal.store.file import begun
+    from cramp_journal.store.file import slips
 
     def full(*_arguments: object, **_options: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(begun, "write_whole", full)
+    monkeypatch.setattr(slips, "write_whole", full)
     page = cramp_now(program)
     assert "could not be written down yet (there is no room left on the disk). Please leave this window open." in words(
         page
