@@ -43,7 +43,7 @@ def test_the_summary_of_cramp_nights_alone_has_counts_and_no_rate(bare_call: Cal
     with a_journal(tmp_path) as journal:
         journal.import_rows([night(EVENING - timedelta(days=2 * back), [{}]) for back in range(60)], [])
         said = bare_call("--journal", journal.file, "summary")
-    assert "Cramps a week       counts only: hardly a clear night is logged" in said.out
+    assert "Cramps a week        counts only: hardly a clear night is logged" in said.out
     assert "14 cramps logged, 3.5 in a calendar week, and hardly a clear night." in said.out
 
 
@@ -55,7 +55,7 @@ def test_a_year_is_no_longer_than_a_year(bare_call: Call, many: Path) -> None:
 def test_the_summary_in_words_says_how_many_nights_stand_behind_it(bare_call: Call, many: Path) -> None:
     said = bare_call("--journal", many, "summary")
     assert "28 nights, 28 recorded (100%), 0 not recorded, 0 left out" in said.out
-    assert "Cramps              14, in 14 nights; 14 nights without" in said.out
+    assert "Cramps               14, in 14 nights; 14 nights without" in said.out
     assert "You logged 14 cramps in the last 28 nights" in said.out
 
 

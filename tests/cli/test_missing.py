@@ -48,7 +48,7 @@ def test_a_night_that_is_logged_over_another_says_what_was_removed_and_how_to_ha
     assert "Kept in the bin: the night as it was, 2 cramps removed. `bring-back --evening 2026-11-20`" in said.out
     assert "2026-11-20  2 cramps" in call("bin").out
     assert "Brought back" in call("bring-back", "--evening", "2026-11-20").out
-    assert "Cramps              2, in 1 night" in call("summary", "--period", "2026-11-20..2026-11-20").out
+    assert "Cramps               2, in 1 night" in call("summary", "--period", "2026-11-20..2026-11-20").out
 
 
 def test_a_night_that_is_logged_again_with_the_same_words_keeps_nothing(call: Call, file: Path) -> None:

@@ -19,13 +19,19 @@ from typing import IO
 import alembic.command
 
 import cramp_journal.report
+import cramp_journal.wish
 from cramp_journal.__main__ import main
 from cramp_journal.cli.commands import whole_program
 from cramp_journal.errors import JournalError
 from tests.cli.terminal import ROOT
 from tests.faults import tracing
 
-LOADED = (alembic.command, whole_program(), cramp_journal.report)  # before any fork: a child is to load nothing
+LOADED = (
+    alembic.command,
+    whole_program(),
+    cramp_journal.report,
+    cramp_journal.wish,
+)  # before any fork: a child is to load nothing
 PATIENCE = 120.0  # seconds until a child that does not end is taken to hang
 UNCAUGHT = 70  # the exit status of a child that ended with an error nobody caught
 
