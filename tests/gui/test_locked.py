@@ -123,7 +123,7 @@ class Watch:
 
     def wait(self, program: Program, minutes: float) -> None:
         self.seconds += 60 * minutes
-        watch = next(each for each in program.children() if isinstance(each, IdleLock))
+        watch = program.findChildren(IdleLock)[0]
         watch.look()
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         settle()

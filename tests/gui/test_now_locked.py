@@ -44,7 +44,7 @@ def watch(monkeypatch: pytest.MonkeyPatch) -> Watch:
 
 def idle(program: Program, watch: Watch, minutes: float) -> None:
     watch.wait(60 * minutes)
-    next(each for each in program.children() if isinstance(each, IdleLock)).look()
+    program.findChildren(IdleLock)[0].look()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     settle()
 

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from cramp_journal.app import Program
+from cramp_journal.gui.keeping.daily_upkeep import DailyUpkeep
 from cramp_journal.gui.session import door
 from cramp_journal.store.copies.copies import Copies
 from tests.builders import written_past_the_program
@@ -375,9 +376,9 @@ def test_the_weekly_look_that_finds_damage_leads_to_the_ways_out(start: Start, t
     from cramp_journal.paths import note_about
 
     note_about(file, "looked").unlink()
-    upkeep = next(each for each in program.children() if type(each).__name__ == "DailyUpkeep")
-    upkeep._day = None  # type: ignore[attr-defined]
-    upkeep.look()  # type: ignore[attr-defined]
+    upkeep = program.findChildren(DailyUpkeep)[0]
+    upkeep._day = None
+    upkeep.look()
     settle()
     assert "The weekly look through your journal found damage" in words(program.window)
     press(program.window, "See what can be done")

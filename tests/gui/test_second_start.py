@@ -328,7 +328,7 @@ def test_the_box_about_a_window_that_hangs_has_the_look_of_the_window(
         return False
 
     monkeypatch.setattr(app, "QApplication", lambda _arguments: qapp)
-    monkeypatch.setattr(app, "_had_by_another", lambda _file: "stuck")
+    monkeypatch.setattr(app, "_had_by_another", lambda _file, _wish=None: "stuck")
     monkeypatch.setattr(app, "_end_if_wished", asked)
     monkeypatch.setattr(CrashHook, "install", lambda _hook: None)
     Settings(theme="dark", text_size=150).save(settings_file())

@@ -172,7 +172,7 @@ def test_a_man_page_tells_of_every_command_and_is_found_by_what_it_is_about(
 @pytest.mark.parametrize(
     ("typed", "offered"),
     [
-        ("re", {"report", "remove-invented", "restore", "rescue", "remove"}),
+        ("re", {"reminder", "report", "remove-invented", "restore", "rescue", "remove"}),
         ("--jour", {"--journal"}),
         ("--journal x.sqlite summ", {"summary"}),
         ("report --pap", {"--paper"}),

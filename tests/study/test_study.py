@@ -250,5 +250,5 @@ def test_one_journal_goes_out_as_parquet_a_row_a_night_and_without_words() -> No
 
 def test_who_makes_no_study_loads_neither_engine() -> None:
     load = "from cramp_journal.cli.commands import whole_program; whole_program()"
-    code = f"import sys; {load}\nprint(sorted({'duckdb', 'pyarrow', 'polars'} & set(sys.modules)))"
+    code = f"import sys; {load}\nprint(sorted({{'duckdb', 'pyarrow', 'polars'}} & set(sys.modules)))"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"

@@ -22,6 +22,7 @@ LICENCES = {
     "babel": "Babel, BSD",
     "charset-normalizer": "charset-normalizer, MIT",
     "defusedxml": "defusedxml, PSF",
+    "jeepney": "jeepney, MIT",
     "matplotlib": "Matplotlib, PSF",
     "numpy": "NumPy, BSD",
     "platformdirs": "platformdirs, MIT",
