@@ -13,14 +13,15 @@ def time_from(text: str) -> str:
     """Read a time of day as people write it, and return it as HH:MM.
 
     Raises:
-        BadInput: It is none, has two meanings, or is at night.
+        BadInput: It is none, or is at night.
     """
-    readings = clock_in(text, language_code()).readings
-    if len(readings) != 1:
+    readings = sorted(clock_in(text, language_code()).readings)
+    if not readings:
         said = _("“{text}” is no time of day. Write it like {example}.")
         raise BadInput(said.format(text=text, example=clock_text(USUAL)))
-    if not may_ask_at(readings[0]):
+    by_day = [each for each in readings if may_ask_at(each)]
+    if not by_day:
         said = _("It speaks by day only: choose a time from {first} to {last}.")
         first, last = (clock_text(f"{each:%H:%M}") for each in (EARLIEST_TIME, LATEST_TIME))
         raise BadInput(said.format(first=first, last=last))
-    return readings[0]
+    return by_day[0]  # “8:30” may mean the evening too; this is about a morning

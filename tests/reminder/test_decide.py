@@ -6,6 +6,7 @@ import pytest
 
 from cramp_journal.reminder.decide import Known, Why, why_it_asks
 from cramp_journal.reminder.mornings import Mornings, Outcome, keep_mornings, mornings_file, read_mornings
+from cramp_journal.reminder.times import time_from
 from tests.builders import TODAY
 
 LAST, AT = TODAY - timedelta(days=1), time(8, 30)
@@ -113,3 +114,8 @@ def test_a_file_of_mornings_that_makes_no_sense_counts_as_none(text: str) -> Non
     mornings_file().parent.mkdir(parents=True)
     mornings_file().write_text(text)
     assert read_mornings(TODAY) == Mornings()
+
+
+@pytest.mark.parametrize("typed", ["8:30", "8.30", "08:30", "8:30 am"])
+def test_a_time_that_could_be_morning_or_evening_is_in_the_morning(typed: str) -> None:
+    assert time_from(typed) == "08:30"
