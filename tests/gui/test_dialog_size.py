@@ -24,7 +24,7 @@ def top() -> QDialog:
 
 @pytest.fixture
 def large_screen(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(dialogs, "room_on_screen", lambda _widget: QSize(3000, 4000))
+    monkeypatch.setattr(dialogs, "room_on_screen", lambda _widget: QSize(3000, 8000))
 
 
 @pytest.mark.parametrize("text_size", [100, 200])

@@ -155,9 +155,9 @@ def test_the_window_waits_for_nothing_that_is_no_file(
 
 
 def test_damaged_settings_are_said_in_the_quiet_line(start: Start, tmp_path: Path) -> None:
-    settings_file().parent.mkdir(parents=True)
-    settings_file().write_bytes(b"\x00\xff")
     program = start(filled(tmp_path))
+    settings_file().parent.mkdir(parents=True, exist_ok=True)
+    settings_file().write_bytes(b"\x00\xff")
     program.settings.notices = Settings.load(settings_file()).notices
     program._announce_what_waits()
     assert "The settings could not be read" in words(program.window)

@@ -61,7 +61,7 @@ def test_the_strip_is_a_fortnight_and_unknown_nights_are_not_in_it(tmp_path: Pat
 def test_a_deleted_night_is_not_seen(tmp_path: Path) -> None:
     with a_journal(tmp_path, night(cramps=1)) as journal:
         journal.delete(EVENING)
-        assert first_look(journal.file, EVENING) == FirstLook()
+        assert first_look(journal.file, EVENING) == FirstLook(is_read=True)
 
 
 def test_the_first_look_does_not_change_the_file(tmp_path: Path) -> None:
@@ -149,5 +149,5 @@ def test_a_journal_in_use_by_another_program_gives_an_empty_first_look(tmp_path:
     with a_full_journal(tmp_path) as journal:
         other = sqlite.connect(str(journal.file), isolation_level=None)
         other.execute("BEGIN EXCLUSIVE")
-        assert first_look(journal.file, EVENING) == FirstLook()
+        assert first_look(journal.file, EVENING) == FirstLook(is_read=True)
         other.close()
