@@ -22,6 +22,7 @@ from pathlib import Path
 
 sys.path[:0] = [str(Path(__file__).parent / "freeze")]
 
+import lighter
 import trim
 
 ROOT = Path(__file__).parent.parent
@@ -29,6 +30,7 @@ BUILD = ROOT / "build" / "packages"
 DIST = ROOT / "dist"
 LOCKS = [ROOT / "packaging" / f"lock-{purpose}.txt" for purpose in ("run", "build")]
 MEGABYTE = 1_000_000
+LIGHTER = BUILD / "work" / "cramp_journal" / "lighter"  # where the spec lays them
 SPEC = ROOT / "packaging" / "cramp_journal.spec"
 
 
@@ -51,7 +53,7 @@ def main() -> int:
         made.append(deb(frozen, DIST))
         tell(made[-1].name, made[-1])
     if asked.sizes:
-        print(sizes(trim.saved(installed(tools()))))
+        print(sizes(trim.saved(installed(tools())) | lighter.saved(LIGHTER)))
     return again(made) if asked.twice else 0
 
 

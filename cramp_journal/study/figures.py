@@ -18,6 +18,7 @@ from typing import Any
 from cramp_journal.errors import JournalError
 from cramp_journal.i18n import _
 from cramp_journal.os_reasons import os_reason
+from cramp_journal.study.lacking import study_is_lacking
 from cramp_journal.words import YES_NO_FACTORS
 
 FEWEST_NIGHTS = 5  # nights with and without a factor: with fewer, a person's ratio says nothing
@@ -123,7 +124,7 @@ def on_duckdb(out: Path) -> Iterator[Engine]:
     try:
         import duckdb  # noqa: PLC0415 - an extra
     except ImportError as error:
-        raise JournalError(_("This needs the extra “study”: pip install 'cramp-journal[study]'.")) from error
+        raise study_is_lacking() from error
     try:
         with TemporaryDirectory(prefix=f".{out.name}.", dir=out.absolute().parent) as beyond:
             settings = {"memory_limit": _MEMORY, "temp_directory": beyond}

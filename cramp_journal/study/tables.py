@@ -4,11 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from cramp_journal.errors import JournalError
 from cramp_journal.exchange.columns import CRAMPS, NIGHTS, Column, Kind
 from cramp_journal.exchange.lists import INTAKES_SHEET, RELIEFS
-from cramp_journal.i18n import _
 from cramp_journal.questions import ASKS_CLEAR
+from cramp_journal.study.lacking import study_is_lacking
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -42,7 +41,7 @@ def arrow() -> Any:
         import pyarrow as pa  # noqa: PLC0415 - an extra
         import pyarrow.parquet  # noqa: PLC0415 - as above
     except ImportError as error:
-        raise JournalError(_("This needs the extra “study”: pip install 'cramp-journal[study]'.")) from error
+        raise study_is_lacking() from error
     return pa
 
 

@@ -104,6 +104,11 @@ LEFT_OUT = (
         ("scipy/special/tests/*", "scipy/special/_precompute/*", "scipy/special/_test*", "scipy/_lib/_test_*"),
     ),
     LeftOut(
+        "SciPy's special functions for programs in C",
+        "The figures call them from Python.",
+        ("scipy/special/cython_special*",),
+    ),
+    LeftOut(
         "Tests and build tools that came with libraries",
         "They test a library, or build one.",
         (

@@ -29,7 +29,7 @@ def compiled(frozen: Path, folder: Path) -> Path:
     """Return the installer of a frozen program. Every warning of NSIS counts as an error."""
     out = folder / f"{COMMAND}-{__version__}-setup.exe"
     folder.mkdir(parents=True, exist_ok=True)
-    icon = ROOT / "build/icons/cramp-journal.ico"
+    icon = ROOT / "build/icons/cramp-journal.ico"  # the spec has it written
     words = {"VERSION": __version__, "FROZEN": frozen, "OUT": out} | ({"ICON": icon} if icon.is_file() else {})
     maker = shutil.which("makensis") or r"C:\Program Files (x86)\NSIS\makensis.exe"
     call = [maker, "-V2", "-WX", *(f"-D{name}={value}" for name, value in words.items()), str(HERE / f"{COMMAND}.nsi")]

@@ -11,12 +11,14 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
-from cramp_journal.identity import APP_ID, FILE_ENDING, MIME_TYPE
+from cramp_journal import __version__
+from cramp_journal.identity import APP_ID, APP_NAME, FILE_ENDING, MIME_TYPE
 from tests.packaging.recipes import PACKAGING, ROOT, recipe
 
 LOCK = re.compile(r"^([\w.-]+)==(\S+)", re.MULTILINE)
-flatpak = recipe("recipe")
+flatpak, icon_files = recipe("recipe"), recipe("icon_files")
 
 
 def text_of(name: str) -> str:
@@ -56,6 +58,26 @@ def test_what_the_frozen_program_starts_does_not_load_its_libraries(
 
 
 # ---------------------------------------------------------------- Windows
+def test_windows_and_macos_get_the_icon_in_every_size_that_they_ask_for(tmp_path: Path) -> None:
+    made = icon_files.write_all(tmp_path)
+    with Image.open(made["ico"]) as found:
+        assert found.info["sizes"] == {(size, size) for size in icon_files.SIZES["ico"]}
+    with Image.open(made["icns"]) as found:
+        assert max(found.info["sizes"]) == (512, 512, 2)
+        skin = found.convert("RGB").getpixel((round(found.width * 0.45), round(found.height * 0.7)))
+    assert skin == (0xF2, 0xBF, 0xAB)
+    again = icon_files.write_all(tmp_path / "again")
+    assert [each.read_bytes() for each in made.values()] == [each.read_bytes() for each in again.values()]
+
+
+def test_the_details_of_the_program_on_windows_are_its_name_and_version() -> None:
+    told = ast.parse(icon_files.details(), mode="eval")
+    calls = [node for node in ast.walk(told) if isinstance(node, ast.Call) and ast.unparse(node.func) == "StringStruct"]
+    said = dict(tuple(map(ast.literal_eval, call.args)) for call in calls)
+    assert (said["ProductName"], said["ProductVersion"]) == (APP_NAME, __version__)
+    assert f"filevers=({__version__.replace('.', ', ')}, 0)" in icon_files.details()
+
+
 def test_the_installer_says_everything_in_four_languages() -> None:
     said = re.findall(r"^LangString (\w+) \$\{LANG_(\w+)\}", text_of("windows/words.nsh"), re.MULTILINE)
     used = set(re.findall(r"\$\((\w+)\)", text_of("windows/cramp-journal.nsi")))
@@ -78,6 +100,7 @@ def test_the_installer_compiles_without_a_warning(tmp_path: Path) -> None:
     (tmp_path / "frozen/_internal").mkdir(parents=True)
     for name in ("CrampJournal.exe", "_internal/a"):
         (tmp_path / "frozen" / name).write_text("x", encoding="utf-8")
+    icon_files.write_all()
     made = recipe("installer").compiled(tmp_path / "frozen", tmp_path / "out")
     assert made.read_bytes()[:2] == b"MZ"
 
