@@ -22,8 +22,9 @@ from benchmarks.people.trials import (
     trials,
     whole_nights,
 )
-from cramp_journal.analysis.experiments.designs import Design, TrialKind, blocks, single_nights
+from cramp_journal.analysis.experiments.designs import Design, blocks, single_nights
 from cramp_journal.analysis.experiments.rules import HALF_LIFE
+from cramp_journal.trial_words import TrialKind
 
 A_WEEK = (1.0, 2.0, 4.0, 8.0)
 SINGLE = Design(TrialKind.SINGLE_NIGHTS, 168)

@@ -310,6 +310,7 @@ YES_NO_FIELDS = frozenset(
         "helped",
         "hidden",
         "invented",
+        *("leaves_out", "crossed", "blinded", "done", "unusual"),  # of a trial
     )
 )
 

@@ -10,13 +10,14 @@ from benchmarks.people import FIRST, Counts, Flags, Floats
 from benchmarks.people.drawn import generator
 from benchmarks.people.habits import HABITS
 from benchmarks.people.kinds import KINDS
-from cramp_journal.analysis.experiments.designs import Design, TrialKind, single_nights
+from cramp_journal.analysis.experiments.designs import Design, single_nights
 from cramp_journal.analysis.experiments.exact import TAIL
 from cramp_journal.analysis.experiments.many_tries import tails
 from cramp_journal.analysis.experiments.power import TrialPlan, judged, level, trial_plan
 from cramp_journal.analysis.experiments.result import UNALIKE
 from cramp_journal.analysis.experiments.schedule import FEWEST_PAIRS
 from cramp_journal.model import NightFigures
+from cramp_journal.trial_words import TrialKind
 
 HISTORY = 364  # nights
 LONGEST = single_nights()[-1]

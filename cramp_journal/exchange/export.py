@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -135,6 +135,7 @@ def without(contents: Mapping[str, Any], *, name: bool, notes: bool) -> Mapping[
         "nights": nights,
         "signs": [_less(sign, "note") for sign in contents["signs"]],
         "prompts": [_less(prompt, "reason") for prompt in contents["prompts"]],
+        **{name: [_less(each, "note") for each in contents[name]] for name in ("trial_effects",) if name in contents},
     }
 
 
@@ -147,13 +148,26 @@ def within(contents: Mapping[str, Any], first: date, last: date) -> Mapping[str,
     def touches(begun: str | None, over: str | None) -> bool:
         return (begun or "") <= end and (over or "9999-12-31") >= start
 
+    trials = [each for each in contents.get("trials", ()) if touches(each["first"], _last_evening(each))]
+    kept = {each["fingerprint"] for each in trials}
+    of_trials = {  # a trial is kept whole: a part of one has no result
+        name: [each for each in contents[name] if each["trial"] in kept]
+        for name in ("trial_answers", "trial_pauses", "trial_effects")
+        if name in contents
+    }
     return {
         **contents,
+        **({"trials": trials} if "trials" in contents else {}),
+        **of_trials,
         "nights": [night for night in contents["nights"] if start <= night["evening"] <= end],
         "courses": [each for each in contents["courses"] if touches(each.get("start"), each.get("stop"))],
         "signs": [each for each in contents["signs"] if touches(each["noted_on"], each.get("until"))],
         "prompts": [each for each in contents["prompts"] if start <= each["raised_on"] <= end],
     }
+
+
+def _last_evening(trial: Mapping[str, Any]) -> str:
+    return (date.fromisoformat(trial["first"]) + timedelta(days=trial["nights"] - 1)).isoformat()
 
 
 def _for_people(contents: Mapping[str, Any]) -> Mapping[str, Any]:

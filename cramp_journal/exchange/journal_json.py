@@ -28,6 +28,10 @@ from cramp_journal.model.kept import (
     KeptNightForm,
     KeptPromptForm,
     KeptSignForm,
+    KeptTrialAnswerForm,
+    KeptTrialEffectForm,
+    KeptTrialForm,
+    KeptTrialPauseForm,
     UnitForm,
     row_of,
 )
@@ -38,7 +42,7 @@ from cramp_journal.since import Since
 
 LARGEST_FILE = 256 * 1024 * 1024  # bytes; fifty years of nights are about 20 MB
 MOST_ENTRIES = 500_000  # rows: nights, cramps and so on; fifty years of nights with three cramps each are 75,000
-MOST_BESIDE = 20_000  # rows outside of nights: courses, factors, signs and prompts, which are all held in memory
+MOST_BESIDE = 20_000  # rows outside of nights: courses, answers of trials and such, which are all held in memory
 _MOST_SAID = 12  # faults named in one message
 _FORMS: dict[str, type[Form]] = {
     "courses": KeptCourseForm,
@@ -46,6 +50,10 @@ _FORMS: dict[str, type[Form]] = {
     "nights": KeptNightForm,
     "signs": KeptSignForm,
     "prompts": KeptPromptForm,
+    "trials": KeptTrialForm,
+    "trial_answers": KeptTrialAnswerForm,
+    "trial_pauses": KeptTrialPauseForm,
+    "trial_effects": KeptTrialEffectForm,
     "deleted": UnitForm,
     "overlaps": UnitForm,
 }

@@ -1,6 +1,7 @@
 """The things in a journal in JSON with the writes that led to them, for a merge and for an import without loss."""
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from cramp_journal.exchange.journal_json import JournalFile
 from cramp_journal.merging.contents import (
@@ -32,6 +33,14 @@ from cramp_journal.model import (
     PersonForm,
     PromptForm,
     SignForm,
+    TrialAnswerForm,
+    TrialAnswerRow,
+    TrialEffectForm,
+    TrialEffectRow,
+    TrialForm,
+    TrialPauseForm,
+    TrialPauseRow,
+    TrialRow,
     known_values,
 )
 from cramp_journal.model.forms import form_values
@@ -42,6 +51,10 @@ _ROWS: dict[str, tuple[type[Row], type[Form]]] = {
     "courses": (Course, CourseForm),
     "signs": (Sign, SignForm),
     "prompts": (PromptAnswer, PromptForm),
+    "trials": (TrialRow, TrialForm),
+    "trial_answers": (TrialAnswerRow, TrialAnswerForm),
+    "trial_pauses": (TrialPauseRow, TrialPauseForm),
+    "trial_effects": (TrialEffectRow, TrialEffectForm),
 }
 
 
@@ -71,7 +84,7 @@ def _things(file: JournalFile) -> Iterator[tuple[str, Says | None, RowForm | Non
         if not factor.invented:
             yield factor_unit(factor.name), _plain(factor.name, hidden=factor.hidden), row_of(factor)
     for name, (kind, form) in _ROWS.items():
-        rows: Sequence[CourseForm | SignForm | PromptForm] = getattr(profile, name)
+        rows: Sequence[Any] = getattr(profile, name)
         for each in rows:
             row = row_of(each)
             if row is not None and not each.invented:

@@ -22,6 +22,15 @@ from cramp_journal.model import (
     Row,
     Sign,
     SignForm,
+    TrialAnswerForm,
+    TrialAnswerRow,
+    TrialEffectForm,
+    TrialEffectRow,
+    TrialForm,
+    TrialPauseForm,
+    TrialPauseRow,
+    TrialRow,
+    keyed,
     known_values,
     night_of,
     values_of,
@@ -107,7 +116,24 @@ _PARTS = (
         Late(),
         Late("The answer to a prompt of {raised_on} is in the journal already, with other words: it stays."),
     ),
+    _Part(
+        *("trials", TrialRow, TrialForm, ("stopped_on", "stopped_why", "seen_on", "seen", "invented"), Late()),
+        Late("The trial of {first} is in the journal already, with other words: it stays."),
+    ),
+    _Part(
+        *("trial_answers", TrialAnswerRow, TrialAnswerForm, ("done", "answered_on", "invented"), Late()),
+        Late("What was done in a trial on {evening} is in the journal already, with other words: it stays."),
+    ),
+    _Part(
+        *("trial_pauses", TrialPauseRow, TrialPauseForm, ("last", "invented"), Late()),
+        Late("The pause of {first} is in the journal already, with other words: it stays."),
+    ),
+    _Part(
+        *("trial_effects", TrialEffectRow, TrialEffectForm, ("unusual", "note", "answered_on", "invented"), Late()),
+        Late("What was noticed in a trial, as told on {answered_on}, is in the journal already, with other words."),
+    ),
 )
+_DAYS_NAMED = ("noted_on", "raised_on", "first", "evening", "answered_on")
 
 
 def import_mark() -> str:
@@ -121,7 +147,7 @@ def import_mark() -> str:
 def empty_contents() -> dict[str, Any]:
     """Return a journal that holds nothing, in the exchange form: what stands before there is a file."""
     settings = JournalForm(format="cramp-journal", version=1).settings
-    lists: dict[str, Any] = {name: [] for name in ("nights", "courses", "factors", "signs", "prompts")}
+    lists: dict[str, Any] = {name: [] for name in ("nights", "factors", *(part.name for part in _PARTS))}
     return lists | {"person": {}, "settings": settings.model_dump()}
 
 
@@ -145,7 +171,7 @@ def plan_import(
     plan = ImportPlan(NewNights(nights or (lambda: incoming.nights), taken=taken))
     _plan_nights(plan, {night["evening"]: night for night in present["nights"]}, today)
     for part in _PARTS:
-        _plan_part(plan, part, getattr(incoming, part.name), present[part.name], today)
+        _plan_part(plan, part, getattr(incoming, part.name), present.get(part.name, ()), today)
     names = {name_key(factor["name"]) for factor in present["factors"]}
     for factor in incoming.factors:
         if name_key(factor.name) in names:
@@ -166,7 +192,7 @@ def _plan_part(
 
     standing = [which(values) for values in there]
     for each in came:
-        row = part.kind(**{name: getattr(each, name) for name in part.form.model_fields})
+        row = keyed(part.kind(**{name: getattr(each, name) for name in part.form.model_fields}))
         kept = row_of(each)
         plan.kin = plan.kin or (kept is not None and kept.key in plan.nights.taken)
         values = known_values(row, part.form)
@@ -199,7 +225,7 @@ def _as_kept(made: _AnyRow, row: RowForm, *, new_key: bool) -> _AnyRow:
 
 def _said_days(values: Mapping[str, Any]) -> dict[str, str]:
     """Return the days of a row that its name has, in words."""
-    return {name: day(date.fromisoformat(values[name])) for name in ("noted_on", "raised_on") if name in values}
+    return {name: day(date.fromisoformat(values[name])) for name in _DAYS_NAMED if name in values}
 
 
 def _begun(form: Form) -> date | None:

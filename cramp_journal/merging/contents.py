@@ -13,6 +13,10 @@ from cramp_journal.merging.versions import (
     A_NIGHT,
     A_PROMPT,
     A_SIGN,
+    A_TRIAL,
+    A_TRIAL_ANSWER,
+    A_TRIAL_EFFECT,
+    A_TRIAL_PAUSE,
     ABOUT,
     Says,
     canonical,
@@ -23,7 +27,15 @@ from cramp_journal.words import name_key
 
 ABOUT_UNIT = unit_name(ABOUT, "person")
 USUAL_BOUNDARY = "12:00"
-UNITS_OF_LISTS = {"courses": A_COURSE, "signs": A_SIGN, "prompts": A_PROMPT}  # by the lists of the exchange form
+UNITS_OF_LISTS = {  # by the lists of the exchange form
+    "courses": A_COURSE,
+    "signs": A_SIGN,
+    "prompts": A_PROMPT,
+    "trials": A_TRIAL,
+    "trial_answers": A_TRIAL_ANSWER,
+    "trial_pauses": A_TRIAL_PAUSE,
+    "trial_effects": A_TRIAL_EFFECT,
+}
 
 
 def night_unit(evening: str) -> str:

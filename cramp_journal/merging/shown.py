@@ -15,6 +15,10 @@ from cramp_journal.merging.versions import (
     A_NIGHT,
     A_PROMPT,
     A_SIGN,
+    A_TRIAL,
+    A_TRIAL_ANSWER,
+    A_TRIAL_EFFECT,
+    A_TRIAL_PAUSE,
     ABOUT,
     OVERLAP,
     Ancestor,
@@ -24,7 +28,19 @@ from cramp_journal.merging.versions import (
     canonical,
     covers,
 )
-from cramp_journal.model import CourseForm, FactorForm, Form, NightForm, PersonForm, PromptForm, SignForm
+from cramp_journal.model import (
+    CourseForm,
+    FactorForm,
+    Form,
+    NightForm,
+    PersonForm,
+    PromptForm,
+    SignForm,
+    TrialAnswerForm,
+    TrialEffectForm,
+    TrialForm,
+    TrialPauseForm,
+)
 from cramp_journal.words import name_key
 
 CRAMPS_FIELD, NOTE_FIELD, INTAKES_FIELD = "cramps", "note", "intakes"
@@ -35,16 +51,24 @@ _TOGETHER: dict[str, dict[str, tuple[str, ...]]] = {  # fields that make sense o
     A_COURSE: {"start": ("start", "start_said")},
     A_SIGN: {"onset": ("onset", "onset_said")},
     A_PROMPT: {"answer": ("answer", "answered_on", "appointment_on", "reason", "answers")},
+    A_TRIAL: {"stopped_on": ("stopped_on", "stopped_why"), "seen_on": ("seen_on", "seen")},
 }
 _LISTS = ("factors", "conditions")  # each of their items comes or goes on its own
 _TEXTS = (NOTE_FIELD, "questions")  # joined, one under the other
-_FIRST = ("", "entered_at", "came_from", "raised_on", "noted_on")  # the earlier one, which nobody needs to be asked
+_FIRST = (  # the earlier one, which nobody needs to be asked
+    *("", "entered_at", "came_from", "raised_on", "noted_on"),
+    *("stopped_on", "seen_on", "answered_on"),  # of a trial
+)
 _FORMS: dict[str, type[Form]] = {
     A_NIGHT: NightForm,
     A_COURSE: CourseForm,
     A_FACTOR: FactorForm,
     A_SIGN: SignForm,
     A_PROMPT: PromptForm,
+    A_TRIAL: TrialForm,
+    A_TRIAL_ANSWER: TrialAnswerForm,
+    A_TRIAL_PAUSE: TrialPauseForm,
+    A_TRIAL_EFFECT: TrialEffectForm,
 }
 
 

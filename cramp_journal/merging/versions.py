@@ -17,8 +17,10 @@ Seen = dict[str, int]  # for each opening, the number of its last write
 Says = dict[str, Any]  # in the exchange form, without what is unknown
 
 A_NIGHT, A_COURSE, A_FACTOR, A_SIGN, A_PROMPT, ABOUT = "night", "course", "factor", "sign", "prompt", "about"
+A_TRIAL, A_TRIAL_ANSWER, A_TRIAL_PAUSE, A_TRIAL_EFFECT = "trial", "trial_answer", "trial_pause", "trial_effect"
 OVERLAP = "overlap"  # two courses of one thing that run at once: whether the person still has to say which are right
-UNIT_KINDS = (ABOUT, A_FACTOR, A_COURSE, A_SIGN, A_PROMPT, A_NIGHT, OVERLAP)
+OF_TRIALS = (A_TRIAL, A_TRIAL_ANSWER, A_TRIAL_PAUSE, A_TRIAL_EFFECT)
+UNIT_KINDS = (ABOUT, A_FACTOR, A_COURSE, A_SIGN, A_PROMPT, *OF_TRIALS, A_NIGHT, OVERLAP)
 MOST_ANCESTORS = 4
 _OLD = "~"  # begins the name of a version that was written before versions were kept
 

@@ -9,12 +9,26 @@ from cramp_journal.i18n import _
 from cramp_journal.labels import begun, capital, cramp_in_parts, day, dose_of, label
 from cramp_journal.merging.asking import BOTH, DELETE, MINE, MergeChoice, MergedNight, MergeQuestion
 from cramp_journal.merging.shown import CRAMPS_FIELD, DELETED, INTAKES_FIELD
-from cramp_journal.merging.versions import A_COURSE, A_FACTOR, A_NIGHT, A_PROMPT, A_SIGN, ABOUT, OVERLAP, Says
+from cramp_journal.merging.versions import (
+    A_COURSE,
+    A_FACTOR,
+    A_NIGHT,
+    A_PROMPT,
+    A_SIGN,
+    A_TRIAL,
+    A_TRIAL_ANSWER,
+    A_TRIAL_EFFECT,
+    A_TRIAL_PAUSE,
+    ABOUT,
+    OVERLAP,
+    Says,
+)
 from cramp_journal.punctuation import in_clauses, in_list, in_parts, name_and_value, with_aside
 
 _NOT_SAID = (
     *("start_said", "onset_said", "state", "entered_at", "entered_offset"),
     *("kind", "rule", "sign", "raised_on", "noted_on", "unit"),
+    *("seed", "fingerprint", "trial", "follows", "form", "seen"),  # of a trial: numbers that nobody reads
 )
 
 
@@ -33,8 +47,22 @@ def merge_question_text(question: MergeQuestion) -> str:
         A_FACTOR: _("Both journals changed “{what}”.").format(what=about.get("name", "")),
         A_PROMPT: _("Both journals have an answer to the same notice of See a doctor?"),
         ABOUT: _("Both journals say something about you, and it differs."),
+        A_TRIAL: _("Both journals have the trial of {what}, and it differs.").format(
+            what=label(str(about.get("thing", "")))
+        ),
+        A_TRIAL_ANSWER: _("Both journals say what was done in your trial on the evening of {day}.").format(
+            day=_day_in(about, "evening")
+        ),
+        A_TRIAL_PAUSE: _("Both journals have the pause of your trial from {day} on.").format(
+            day=_day_in(about, "first")
+        ),
+        A_TRIAL_EFFECT: _("Both journals say what you noticed in a week of your trial, and it differs."),
     }
     return named[question.kind]
+
+
+def _day_in(about: Says, name: str) -> str:
+    return day(date.fromisoformat(about[name])) if name in about else ""
 
 
 def choice_text(question: MergeQuestion, choice: MergeChoice) -> str:
@@ -124,6 +152,11 @@ def _named(name: str) -> str:
         "appointment_on": _("appointment on"),
         "reason": _("reason"),
         "answers": _("what you replied"),
+        "done": _("done"),
+        "unusual": _("something unusual"),
+        "first": _("first evening"),
+        "last": _("last evening"),
+        "stopped_on": _("stopped on"),
     }
     return named.get(name) or label(name)
 

@@ -27,9 +27,11 @@ from cramp_journal.model.fields import (
     Word,
 )
 from cramp_journal.model.tables import Cramp, Factor, Intake, Night, NightFactor, Relief
+from cramp_journal.model.trial_fields import TrialAnswerFields, TrialEffectFields, TrialFields, TrialPauseFields
 from cramp_journal.punctuation import as_sentence, in_sentences, name_and_value
 from cramp_journal.questions import MOST_ASKED, is_question
 from cramp_journal.since import DATED, Since
+from cramp_journal.trial_words import is_shape
 from cramp_journal.words import MOST_OF_A_KIND, NAME_LENGTH, NOT_SHOWN, Condition, State
 
 _LONGEST_KEY = 40
@@ -148,6 +150,44 @@ class PromptForm(Form, PromptFields):
     invented: bool = False
 
 
+class TrialForm(Form, TrialFields):
+    """A trial on oneself."""
+
+    invented: bool = False
+
+    @model_validator(mode="after")
+    def _has_a_shape(self) -> Self:
+        if not is_shape(self.kind, self.nights, self.washout):
+            raise ValueError(_("There is no trial of this shape."))
+        if (self.stopped_on is None) is not (self.stopped_why is None):
+            raise ValueError(_("a trial that was stopped says on which day, and why"))
+        return self
+
+
+class TrialAnswerForm(Form, TrialAnswerFields):
+    """Whether it was done on an evening of a trial."""
+
+    invented: bool = False
+
+
+class TrialPauseForm(Form, TrialPauseFields):
+    """Evenings on which a trial rests."""
+
+    invented: bool = False
+
+    @model_validator(mode="after")
+    def _first_before_last(self) -> Self:
+        if self.last is not None and self.last < self.first:
+            raise ValueError(_("the pause of {day} ends before it begins").format(day=self.first))
+        return self
+
+
+class TrialEffectForm(Form, TrialEffectFields):
+    """What was noticed in a week of a trial."""
+
+    invented: bool = False
+
+
 class PersonForm(Form, PersonFields):
     """Whose journal it is."""
 
@@ -173,6 +213,10 @@ class JournalForm(Form):
     nights: Sequence[NightForm] = []
     signs: Sequence[SignForm] = []
     prompts: Sequence[PromptForm] = []
+    trials: Sequence[TrialForm] = []
+    trial_answers: Sequence[TrialAnswerForm] = []
+    trial_pauses: Sequence[TrialPauseForm] = []
+    trial_effects: Sequence[TrialEffectForm] = []
 
     @model_validator(mode="after")
     def _each_once(self) -> Self:
@@ -299,7 +343,7 @@ def _what(error: Any) -> str:
         case "string_too_long":
             return _("is longer than {n} characters").format(n=count_text(about["max_length"]))
         case "string_pattern_mismatch":
-            return _("is not a time written HH:MM")
+            return _("is not a time written HH:MM") if "[01]" in about["pattern"] else _("is not written as it must be")
         case "value_error":
             return str(about.get("error", error["msg"]))
         case "enum" | "literal_error":

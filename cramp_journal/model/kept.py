@@ -22,6 +22,10 @@ from cramp_journal.model.forms import (
     PersonForm,
     PromptForm,
     SignForm,
+    TrialAnswerForm,
+    TrialEffectForm,
+    TrialForm,
+    TrialPauseForm,
 )
 
 MOST_VERSIONS, MOST_OPENINGS = 50, 2_000  # of one thing; a journal keeps 550 openings of its own
@@ -30,9 +34,8 @@ _OPENING = r"~?[0-9a-z]{1,32}"
 
 RowKey = Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z-]{1,64}$")]
 StampText = Annotated[str, StringConstraints(pattern=rf"^{_OPENING} [0-9]{{1,15}}$")]
-UnitText = Annotated[
-    str, StringConstraints(pattern=r"^(about|factor|course|sign|prompt|night|overlap) .+$", max_length=250)
-]
+_UNIT_KINDS = "about|factor|course|sign|prompt|trial|trial_answer|trial_pause|trial_effect|night|overlap"
+UnitText = Annotated[str, StringConstraints(pattern=rf"^({_UNIT_KINDS}) .+$", max_length=250)]
 Opening = Annotated[str, StringConstraints(pattern=rf"^{_OPENING}$")]
 Writes = Annotated[int, Field(ge=0, le=_MOST_WRITES)]
 SeenWrites = Annotated[
@@ -131,6 +134,30 @@ class KeptPromptForm(PromptForm):
     row: RowForm | None = _ROW
 
 
+class KeptTrialForm(TrialForm):
+    """A trial, and which it is."""
+
+    row: RowForm | None = _ROW
+
+
+class KeptTrialAnswerForm(TrialAnswerForm):
+    """An answer of a trial, and which it is."""
+
+    row: RowForm | None = _ROW
+
+
+class KeptTrialPauseForm(TrialPauseForm):
+    """A pause of a trial, and which it is."""
+
+    row: RowForm | None = _ROW
+
+
+class KeptTrialEffectForm(TrialEffectForm):
+    """What was noticed in a week of a trial, and which it is."""
+
+    row: RowForm | None = _ROW
+
+
 class KeptPersonForm(PersonForm):
     """The page about the person, and which it is."""
 
@@ -146,6 +173,10 @@ class KeptJournalForm(JournalForm):
     nights: Sequence[KeptNightForm] = []
     signs: Sequence[KeptSignForm] = []
     prompts: Sequence[KeptPromptForm] = []
+    trials: Sequence[KeptTrialForm] = []
+    trial_answers: Sequence[KeptTrialAnswerForm] = []
+    trial_pauses: Sequence[KeptTrialPauseForm] = []
+    trial_effects: Sequence[KeptTrialEffectForm] = []
     deleted: list[UnitForm] = Field(default=[], description="what was deleted, without what it said; not in version 1")
     overlaps: list[UnitForm] = Field(
         default=[], description="courses of one thing at once, whether the person has said which; not in version 1"
@@ -153,14 +184,18 @@ class KeptJournalForm(JournalForm):
 
     @model_validator(mode="after")
     def _version_1_has_no_rows(self) -> Self:
-        lists = (self.courses, self.factors, self.nights, self.signs, self.prompts)
-        rows = any(each.row is not None for rows in lists for each in rows) or self.person.row is not None
+        lists: tuple[Sequence[Form], ...] = (self.courses, self.factors, self.nights, self.signs, self.prompts)
+        lists += (self.trials, self.trial_answers, self.trial_pauses, self.trial_effects)
+        rows = any(row_of(each) is not None for rows in lists for each in rows) or self.person.row is not None
         if self.version == 1 and (rows or self.deleted or self.overlaps):
             raise ValueError(_("version 1 has no “row”, “deleted” or “overlaps”"))
         return self
 
 
-KEPT_FORMS = (KeptNightForm, KeptCourseForm, KeptFactorForm, KeptSignForm, KeptPromptForm, KeptPersonForm)
+KEPT_FORMS = (
+    *(KeptNightForm, KeptCourseForm, KeptFactorForm, KeptSignForm, KeptPromptForm, KeptPersonForm),
+    *(KeptTrialForm, KeptTrialAnswerForm, KeptTrialPauseForm, KeptTrialEffectForm),
+)
 
 
 def row_of(form: Form) -> RowForm | None:

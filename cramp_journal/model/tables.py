@@ -28,6 +28,13 @@ from cramp_journal.model.fields import (
     ReliefFields,
     SignFields,
 )
+from cramp_journal.model.trial_fields import (
+    TrialAnswerFields,
+    TrialEffectFields,
+    TrialFields,
+    TrialPauseFields,
+    trial_row_key,
+)
 from cramp_journal.questions import ANSWERS_LENGTH
 
 
@@ -144,6 +151,44 @@ class PromptAnswer(Row, PromptFields, table=True):
     __tablename__ = "prompt"
 
 
+class TrialRow(Row, TrialFields, table=True):
+    """A trial on oneself."""
+
+    __tablename__ = "trial"
+
+
+class TrialAnswerRow(Row, TrialAnswerFields, table=True):
+    """Whether it was done on an evening of a trial."""
+
+    __tablename__ = "trial_answer"
+
+
+class TrialPauseRow(Row, TrialPauseFields, table=True):
+    """Evenings on which a trial rests."""
+
+    __tablename__ = "trial_pause"
+
+
+class TrialEffectRow(Row, TrialEffectFields, table=True):
+    """What the person noticed in a week of a trial."""
+
+    __tablename__ = "trial_effect"
+
+
+def keyed(row: Row) -> Row:
+    """Set the key of a row of a trial to what it is on every device, and return the row; another one keeps its own."""
+    match row:
+        case TrialRow():
+            row.id = trial_row_key(row.fingerprint)
+        case TrialAnswerRow():
+            row.id = trial_row_key(row.trial, "evening", row.evening)
+        case TrialPauseRow():
+            row.id = trial_row_key(row.trial, "pause", row.first, str(row.why))
+        case TrialEffectRow():
+            row.id = trial_row_key(row.trial, "week", row.week)
+    return row
+
+
 class About(Row, PersonFields, table=True):
     """Whose journal it is, and the settings it belongs with. One row."""
 
@@ -215,6 +260,7 @@ def table_of(kind: type[SQLModel]) -> Table:
 
 TABLES: tuple[type[SQLModel], ...] = (
     *(About, Factor, Course, Sign, PromptAnswer),
+    *(TrialRow, TrialAnswerRow, TrialPauseRow, TrialEffectRow),
     *(Night, Cramp, Relief, Intake, NightFactor),
 )
 for _kind in TABLES:

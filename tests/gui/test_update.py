@@ -17,6 +17,7 @@ from cramp_journal.store import Journal
 from cramp_journal.store.copies.copies import Copies
 from cramp_journal.store.file import shape
 from cramp_journal.store.recovery.passphrase import set_passphrase
+from cramp_journal.store.schema.newest import NEWEST
 from tests.builders import written_past_the_program
 from tests.gui.conftest import Start, press, settle, words
 from tests.gui.keeping import count_in, filled, on_top, start_unopened
@@ -71,7 +72,7 @@ def test_a_copy_that_the_newer_program_made_is_not_offered(tmp_path: Path) -> No
     file = of_a_newer_program(tmp_path)
     (before,) = (tmp_path / "backups").glob("*.sqlite")
     (tmp_path / "backups" / "journal-2026-12-01.sqlite").write_bytes(file.read_bytes())
-    offered = Copies(file).newest_of_form("0008")
+    offered = Copies(file).newest_of_form(NEWEST)
     assert offered is not None
     assert offered.file == before
 
@@ -99,8 +100,8 @@ def test_the_copy_of_a_locked_journal_is_offered_too(tmp_path: Path) -> None:
     file = filled(tmp_path)
     key = set_passphrase(file, "four words of ours").key
     before = Copies(file, key).before("upgrade")
-    assert shape.look(before, key) == "0008"
-    offered = Copies(file, key).newest_of_form("0008")
+    assert shape.look(before, key) == NEWEST
+    offered = Copies(file, key).newest_of_form(NEWEST)
     assert offered is not None
     assert offered.nights == 3
     with Journal(file, key) as journal:

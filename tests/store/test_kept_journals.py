@@ -65,3 +65,10 @@ def test_a_kept_journal_that_is_current_is_not_changed_by_being_read(
         journal.contents()
         journal.check()
     assert file.read_bytes() == before
+
+
+def test_the_ninth_kept_journal_has_trials_of_both_kinds() -> None:
+    held = json.loads((KEPT / "v9.json").read_text(encoding="utf-8"))
+    counts = [len(held[name]) for name in ("trials", "trial_answers", "trial_pauses", "trial_effects")]
+    assert counts == [2, 1, 1, 1]
+    assert {each["kind"] for each in held["trials"]} == {"single_nights", "blocks"}

@@ -12,7 +12,6 @@ In both, no more than two nights or two blocks in a row are alike.
 """
 
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import cached_property
 
 import numpy as np
@@ -21,21 +20,15 @@ from numpy.typing import NDArray
 from cramp_journal.analysis.period import MONTH, YEAR_OF_WEEKS
 from cramp_journal.errors import BadInput
 from cramp_journal.i18n import _
+from cramp_journal.trial_words import SHORTEST_TRIAL, TrialKind, is_shape
 
 RUN_LIMIT = 2  # nights, or blocks, in a row that are alike
 FEWEST_COINS = 6  # with fewer, no order is so rare that it could be told from chance: 2 of 32 is above 5 %
-_WEEK, _FORTNIGHT, _SHORTEST = 7, 14, 56
+_WEEK, _FORTNIGHT = 7, 14
 _WASHOUTS = (7, 14)  # nights: what is counted of a block is whole weeks
 
 WholeNumbers = NDArray[np.int64]
 Flags = NDArray[np.bool_]
-
-
-class TrialKind(StrEnum):
-    """How the nights of a trial are divided."""
-
-    SINGLE_NIGHTS = "single_nights"
-    BLOCKS = "blocks"
 
 
 @dataclass(frozen=True)
@@ -57,10 +50,7 @@ class Design:
 
     def __post_init__(self) -> None:
         """Refuse a shape that no trial has, such as one from a file that was changed."""
-        single = self.kind is TrialKind.SINGLE_NIGHTS
-        good = self.washout == 0 if single else 0 < self.washout < MONTH
-        step = MONTH if single else 2 * MONTH
-        if not good or self.nights % step or not _SHORTEST <= self.nights <= YEAR_OF_WEEKS:
+        if not is_shape(self.kind, self.nights, self.washout):
             raise BadInput(_("There is no trial of this shape."))
 
     @property
@@ -131,7 +121,7 @@ class Design:
 
 def single_nights() -> tuple[Design, ...]:
     """Return every design of single nights, the shortest first: 8 to 52 weeks."""
-    lengths = range(_SHORTEST, YEAR_OF_WEEKS + 1, MONTH)
+    lengths = range(SHORTEST_TRIAL, YEAR_OF_WEEKS + 1, MONTH)
     return tuple(Design(TrialKind.SINGLE_NIGHTS, nights) for nights in lengths)
 
 

@@ -16,12 +16,13 @@ from enum import StrEnum
 
 import numpy as np
 
-from cramp_journal.analysis.experiments.designs import Design, Flags, TrialKind, WholeNumbers
+from cramp_journal.analysis.experiments.designs import Design, Flags, WholeNumbers
 from cramp_journal.analysis.experiments.exact import Floats
 from cramp_journal.analysis.experiments.many_tries import few_tails, fewer, tails
 from cramp_journal.analysis.experiments.schedule import FEWEST_OF_BLOCK, FEWEST_PAIRS
 from cramp_journal.analysis.period import MONTH, YEAR_OF_WEEKS, Period, counted_in, every_night
 from cramp_journal.model import NightFigures
+from cramp_journal.trial_words import TrialKind
 
 ENOUGH, AT_ALL = 0.6, 0.3  # the chance from which a trial is offered, and from which its odds are shown
 HALVED = 0.5

@@ -15,12 +15,13 @@ from math import inf, lcm, nan
 
 import numpy as np
 
-from cramp_journal.analysis.experiments.designs import Flags, TrialKind
+from cramp_journal.analysis.experiments.designs import Flags
 from cramp_journal.analysis.experiments.exact import Subsets, subsets
 from cramp_journal.analysis.experiments.running import NightUse, TrialCourse, uses, whole_pairs
 from cramp_journal.analysis.experiments.schedule import FEWEST_PAIRS, LATE_AFTER, Trial, whole_order
 from cramp_journal.errors import BadInput, JournalError
 from cramp_journal.i18n import _
+from cramp_journal.trial_words import TrialKind
 
 # Two-sided p of what is missing: below it, nights with and without it were not logged alike. Six coins know no smaller
 # one than 2 of 64.

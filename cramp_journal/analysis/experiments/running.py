@@ -19,14 +19,7 @@ from cramp_journal.analysis.period import Period, recorded_in
 from cramp_journal.errors import BadInput
 from cramp_journal.i18n import _
 from cramp_journal.model import NightFigures
-
-
-class PauseReason(StrEnum):
-    """Why a trial rests."""
-
-    ILL = "ill"
-    AWAY = "away"
-    PROMPT = "prompt"  # an emergency or an urgent prompt
+from cramp_journal.trial_words import PauseReason
 
 
 @dataclass(frozen=True)
@@ -220,31 +213,6 @@ def progress_of(trial: Trial, course: TrialCourse, today: date) -> Progress:
         answered=sum(trial.first + timedelta(days=number) in told for number in range(gone)),
         lost=lost,
     )
-
-
-class PairState(StrEnum):
-    """How far a pair has come while a trial runs: it says nothing about its order, and nothing about its cramps."""
-
-    WHOLE = "whole"  # over, and can be compared
-    VOID = "void"  # over, and cannot
-    HALF = "half"  # its first night, or block, is over
-    NOW = "now"  # in its first night, or block
-    AHEAD = "ahead"
-
-
-def pair_states(trial: Trial, course: TrialCourse, today: date) -> tuple[PairState, ...]:
-    """Return the state of each pair of a trial on the evening of a day."""
-    design = trial.design
-    gone = min(max((today - trial.first).days, 0), design.nights)
-    whole = whole_pairs(trial, np.array([each is NightUse.USED for each in uses(trial, course)]))
-    over, rest = divmod(gone, 2 * design.block)
-    found = [PairState.WHOLE if good else PairState.VOID for good in whole[:over].tolist()]
-    if over < design.pairs:
-        found.append(
-            PairState.HALF if rest >= design.block else PairState.NOW if today >= trial.first else PairState.AHEAD
-        )
-    found += [PairState.AHEAD] * (design.pairs - len(found))
-    return tuple(found)
 
 
 def would_be_void(trial: Trial, course: TrialCourse, pause: TrialPause) -> int:

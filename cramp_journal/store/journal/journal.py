@@ -59,10 +59,9 @@ class Journal:
     ) -> None:
         """Open a journal, or make it where there is none yet; `key` opens a locked one (see `opening.unlock`).
 
-        `second` is the folder of the person's choice for copies, if any.
-
-        Raises LockedJournal where the key is needed, DamagedJournal where the file is not sound, or is gone (unless
-        `start_anew`), and other kinds of JournalError; the file stays as it was.
+        `second` is the folder of the person's choice for copies, if any. Raises LockedJournal where the key is needed,
+        DamagedJournal where the file is not sound, or is gone (unless `start_anew`), and other kinds of JournalError;
+        the file stays as it was.
         """
         self.file, self.key, self._second = where_it_lies(file), key, second
         self._opened: Opened | None = open_file(self.file, key, second, start_anew=start_anew)
@@ -124,7 +123,7 @@ class Journal:
             return reading.contents(connection)
 
     def profile(self) -> dict[str, Any]:
-        """Return all but the nights in its exchange form: the person, courses, factors, signs and prompts."""
+        """Return all but the nights in its exchange form: the person, courses, signs, trials and so on."""
         with self._reading() as connection:
             return reading.profile(connection)
 
@@ -179,26 +178,32 @@ class Journal:
     # ---------------------------------------------------------------- all but the nights
     def about(self) -> About:
         """Return the page about the person; an empty one where nothing was said."""
-        return next(iter(self._all(About)), About())
+        return next(iter(self.all_of(About)), About())
 
     def courses(self) -> list[Course]:
         """Return all courses."""
-        return self._all(Course)
+        return self.all_of(Course)
 
     def factors(self) -> list[Factor]:
         """Return the person's own factors."""
-        return self._all(Factor)
+        return self.all_of(Factor)
 
     def signs(self) -> list[Sign]:
         """Return all signs that were ticked."""
-        return self._all(Sign)
+        return self.all_of(Sign)
 
     def prompts(self) -> list[PromptAnswer]:
         """Return the prompts that were raised, with their answers."""
-        return self._all(PromptAnswer)
+        return self.all_of(PromptAnswer)
+
+    def all_of(self, kind: type[AnyRow]) -> list[AnyRow]:
+        """Return the rows of a kind that stand, in the order of their last change."""
+        wanted = select(kind).where(col(kind.deleted_at).is_(None)).order_by(col(kind.changed_at), col(kind.id))
+        with translate_sqlite_errors(self.file), Session(self._engine, expire_on_commit=False) as session:
+            return list(session.exec(wanted))
 
     def keep(self, row: Row) -> None:
-        """Save a course, factor, sign, prompt or the page about the person, in place of the row with the same key."""
+        """Save a row that belongs to no night, such as a course, in place of the row with the same key."""
         row.changed_at = utc_now()
         with self._writing() as connection:
             writing.write_row(connection, row)
@@ -365,11 +370,6 @@ class Journal:
             key = writing.put_aside(connection, night, days_used(driver_of(connection)))
             if undoable:
                 self._note_undoable(connection, night.evening, key)
-
-    def _all(self, kind: type[AnyRow]) -> list[AnyRow]:
-        wanted = select(kind).where(col(kind.deleted_at).is_(None)).order_by(col(kind.changed_at), col(kind.id))
-        with translate_sqlite_errors(self.file), Session(self._engine, expire_on_commit=False) as session:
-            return list(session.exec(wanted))
 
     def _holds_anything(self) -> bool:
         with self._reading() as connection:

@@ -13,11 +13,8 @@ from sqlalchemy import Connection, select
 
 from cramp_journal.merging.contents import ABOUT_UNIT, content_about, factor_unit, is_own, night_unit, unit_content
 from cramp_journal.merging.versions import (
-    A_COURSE,
     A_FACTOR,
     A_NIGHT,
-    A_PROMPT,
-    A_SIGN,
     ABOUT,
     Says,
     key_in,
@@ -26,28 +23,18 @@ from cramp_journal.merging.versions import (
 )
 from cramp_journal.model import (
     About,
-    Course,
-    CourseForm,
     Factor,
-    FactorForm,
     Form,
     Night,
     PersonForm,
-    PromptAnswer,
-    PromptForm,
     Row,
-    Sign,
-    SignForm,
 )
 from cramp_journal.model.tables import table_of
 from cramp_journal.questions import OWN
 from cramp_journal.store.schema import reading
 
 ROW_KINDS: dict[str, tuple[type[Row], type[Form]]] = {
-    A_COURSE: (Course, CourseForm),
-    A_FACTOR: (Factor, FactorForm),
-    A_SIGN: (Sign, SignForm),
-    A_PROMPT: (PromptAnswer, PromptForm),
+    **{str(kind.__tablename__): (kind, form) for kind, form in reading.LISTS.values()},
     ABOUT: (About, PersonForm),
 }
 _NIGHT = table_of(Night)

@@ -12,17 +12,14 @@ from sqlmodel import select as select_rows
 from cramp_journal.merging.contents import factor_unit
 from cramp_journal.model import (
     About,
-    Course,
     Cramp,
     Factor,
     Intake,
     Night,
     NightFactor,
     NightForm,
-    PromptAnswer,
     Relief,
     Row,
-    Sign,
     cramps_removed,
     loses,
     new_id,
@@ -49,7 +46,7 @@ class TakenBack(NamedTuple):
 Kinds = Sequence[type[Row]]
 Which = Callable[[type[Row]], Any]
 
-KINDS_OF_ROWS: tuple[type[Row], ...] = (Night, Course, Factor, Sign, PromptAnswer, About)
+KINDS_OF_ROWS: tuple[type[Row], ...] = (Night, *(kind for kind, _form in reading.LISTS.values()), About)
 _SITTING = timedelta(hours=1)  # what is changed sooner is being typed
 
 

@@ -11,31 +11,12 @@ from sqlalchemy import Connection, select
 
 from cramp_journal.merging.contents import ABOUT_UNIT, UNITS_OF_LISTS, factor_unit, night_unit, sum_of
 from cramp_journal.merging.versions import OVERLAP, MergeUnit, Seen, Stamp, Version, unit_kind, unit_name
-from cramp_journal.model import (
-    About,
-    Course,
-    CourseForm,
-    Factor,
-    FactorForm,
-    Form,
-    Night,
-    PromptAnswer,
-    PromptForm,
-    Row,
-    Sign,
-    SignForm,
-)
+from cramp_journal.model import About, Night, Row
 from cramp_journal.model.tables import table_of
 from cramp_journal.store.journal import versions
 from cramp_journal.store.schema import reading
 
-_LISTS: dict[str, tuple[type[Row], type[Form]]] = {
-    "courses": (Course, CourseForm),
-    "factors": (Factor, FactorForm),
-    "signs": (Sign, SignForm),
-    "prompts": (PromptAnswer, PromptForm),
-}
-_KINDS: tuple[type[Row], ...] = (Night, Course, Factor, Sign, PromptAnswer, About)
+_KINDS: tuple[type[Row], ...] = (Night, About, *(kind for kind, _form in reading.LISTS.values()))
 
 
 def written_contents(connection: Connection) -> dict[str, Any]:
@@ -52,7 +33,9 @@ def written_contents(connection: Connection) -> dict[str, Any]:
     about = _rows(connection, About)
     for key, row in list(about.items())[:1]:
         found["person"] = with_row(ABOUT_UNIT, found["person"], {"key": key, **row})
-    for listed, (kind, form) in _LISTS.items():
+    for listed, (kind, form) in reading.LISTS.items():
+        if listed not in found:
+            continue
         rows = _rows(connection, kind)
         there = [
             with_row(_name(listed, key, values), values, {"key": key, **rows[key]})
@@ -61,7 +44,7 @@ def written_contents(connection: Connection) -> dict[str, Any]:
         found[listed] = _sorted(there, [name for name in form.model_fields if name in table_of(kind).c])
     rows, nights = _rows(connection, Night), reading.nights_by_key(connection)
     made = [with_row(night_unit(each["evening"]), each, {"key": key, **rows[key]}) for key, each in nights.items()]
-    after = {name: found.pop(name) for name in ("signs", "prompts")}
+    after = {name: found.pop(name) for name in reading.AFTER_NIGHTS if name in found}
     beside = {name: unit for name, unit in sorted(state.items()) if name not in standing}
     return {
         **found,

@@ -1,3 +1,3 @@
 """The form of a journal that this program reads and writes. It imports nothing, since the first paint needs it too."""
 
-NEWEST = "0008"
+NEWEST = "0009"

@@ -22,6 +22,7 @@ from cramp_journal.model import (
     CrampForm,
     Factor,
     FactorForm,
+    Form,
     Intake,
     IntakeForm,
     Night,
@@ -34,8 +35,17 @@ from cramp_journal.model import (
     PromptForm,
     Relief,
     ReliefForm,
+    Row,
     Sign,
     SignForm,
+    TrialAnswerForm,
+    TrialAnswerRow,
+    TrialEffectForm,
+    TrialEffectRow,
+    TrialForm,
+    TrialPauseForm,
+    TrialPauseRow,
+    TrialRow,
 )
 from cramp_journal.model.tables import table_of
 from cramp_journal.questions import ASKS_CLEAR, questions_in
@@ -64,6 +74,19 @@ _OF_KEYS = {
     "intake": f"intake.night_id {_KEYS}",
     "relief": f"relief.cramp_id IN (SELECT id FROM cramp WHERE night_id {_KEYS})",  # noqa: S608 - names of ours
 }
+
+LISTS: dict[str, tuple[type[Row], type[Form]]] = {  # of the exchange form, in its order: all but the nights
+    "courses": (Course, CourseForm),
+    "factors": (Factor, FactorForm),
+    "signs": (Sign, SignForm),
+    "prompts": (PromptAnswer, PromptForm),
+    "trials": (TrialRow, TrialForm),
+    "trial_answers": (TrialAnswerRow, TrialAnswerForm),
+    "trial_pauses": (TrialPauseRow, TrialPauseForm),
+    "trial_effects": (TrialEffectRow, TrialEffectForm),
+}
+AFTER_NIGHTS = tuple(LISTS)[2:]  # what the exchange form has below the nights
+IF_ANY = AFTER_NIGHTS[2:]  # not there where it is empty, so that an older program reads a journal without trials
 
 WHOLE: Any = (  # what is loaded with a night
     selectinload(Night.cramps).selectinload(Cramp.reliefs),  # type: ignore[arg-type]
@@ -110,7 +133,7 @@ def nights_and_cramps(connection: Connection) -> tuple[Sequence[Any], Sequence[A
 def contents(connection: Connection) -> dict[str, Any]:
     """Return the whole journal in its exchange form, nights in order, without what is unknown."""
     found = profile(connection)
-    after = {name: found.pop(name) for name in ("signs", "prompts")}
+    after = {name: found.pop(name) for name in AFTER_NIGHTS if name in found}
     return found | {"nights": nights(connection)} | after
 
 
@@ -131,10 +154,11 @@ def profile(connection: Connection) -> dict[str, Any]:
         "version": 1,
         "person": person,
         "settings": {"night_boundary": about["night_boundary"] if about else "12:00"},
-        "courses": _listed(connection, Course, CourseForm),
-        "factors": _listed(connection, Factor, FactorForm),
-        "signs": _listed(connection, Sign, SignForm),
-        "prompts": _listed(connection, PromptAnswer, PromptForm),
+        **{
+            name: rows
+            for name, (kind, form) in LISTS.items()
+            if (rows := _listed(connection, kind, form)) or name not in IF_ANY
+        },
     }
 
 

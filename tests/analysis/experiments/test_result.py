@@ -21,9 +21,10 @@ from cramp_journal.analysis.experiments.result import (
     result_from,
     trial_result,
 )
-from cramp_journal.analysis.experiments.running import NightUse, PauseReason, TrialAnswer, TrialCourse, TrialPause
+from cramp_journal.analysis.experiments.running import NightUse, TrialAnswer, TrialCourse, TrialPause
 from cramp_journal.analysis.experiments.schedule import OrderChanged, begin_trial, whole_order
 from cramp_journal.errors import BadInput
+from cramp_journal.trial_words import PauseReason
 from tests.analysis.experiments.trial_nights import nights_of
 
 FIRST = date(2026, 1, 5)

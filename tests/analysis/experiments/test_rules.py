@@ -2,8 +2,8 @@
 
 import pytest
 
-from cramp_journal.analysis.experiments.designs import TrialKind
 from cramp_journal.analysis.experiments.rules import THINGS, Refused, Thing, may_be_tried, must_stop, supplement
+from cramp_journal.trial_words import TrialKind
 from cramp_journal.words import SubstanceKind
 
 SOAK, MAGNESIUM = (next(each for each in THINGS if each.name == name) for name in ("foot_soak", "magnesium"))

@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from cramp_journal.analysis.experiments.designs import blocks, single_nights
 from cramp_journal.analysis.experiments.running import (
     NightUse,
-    PauseReason,
     TonightIs,
     TrialAnswer,
     TrialCourse,
@@ -24,6 +23,7 @@ from cramp_journal.analysis.experiments.running import (
 from cramp_journal.analysis.experiments.schedule import begin_trial, whole_order
 from cramp_journal.errors import BadInput
 from cramp_journal.model import NightFigures
+from cramp_journal.trial_words import PauseReason
 from tests.analysis.experiments.trial_nights import entered, nights_of
 
 FIRST = date(2026, 3, 16)  # the clocks change within the trial

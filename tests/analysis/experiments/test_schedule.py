@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cramp_journal.analysis import experiments
-from cramp_journal.analysis.experiments.designs import FEWEST_COINS, RUN_LIMIT, Design, TrialKind, blocks, single_nights
+from cramp_journal.analysis.experiments.designs import FEWEST_COINS, RUN_LIMIT, Design, blocks, single_nights
 from cramp_journal.analysis.experiments.schedule import (
     OrderChanged,
     begin_trial,
@@ -22,6 +22,7 @@ from cramp_journal.analysis.experiments.schedule import (
     whole_order,
 )
 from cramp_journal.errors import BadInput
+from cramp_journal.trial_words import TrialKind
 
 SEED = bytes(range(32))
 FIRST = date(2026, 12, 7)  # a Monday
