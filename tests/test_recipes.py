@@ -12,7 +12,15 @@ from cramp_journal import i18n, labels, words
 from cramp_journal.advice.rules import RULES
 from cramp_journal.gui import frame
 from cramp_journal.labels import label
-from cramp_journal.model import CrampForm, FactorForm, NightForm, ReliefForm
+from cramp_journal.model import (
+    CrampForm,
+    FactorForm,
+    NightForm,
+    ReliefForm,
+    TrialAnswerForm,
+    TrialEffectForm,
+    TrialForm,
+)
 from cramp_journal.settings import Settings
 from cramp_journal.words import FACTORS_BY_TIME, PARTS_OF_NIGHT, ROUGH_LENGTHS, YES_NO_FACTORS, YES_NO_FIELDS, Rule
 from tests.gui.test_window import PAGES
@@ -27,7 +35,10 @@ def yes_no_fields(*forms: Any) -> set[str]:
 
 
 def test_every_yes_no_field_of_the_forms_is_known_as_one_to_the_first_look() -> None:
-    assert yes_no_fields(NightForm, CrampForm, ReliefForm, FactorForm) == YES_NO_FIELDS
+    assert (
+        yes_no_fields(NightForm, CrampForm, ReliefForm, FactorForm, TrialForm, TrialAnswerForm, TrialEffectForm)
+        == YES_NO_FIELDS
+    )
 
 
 @pytest.mark.parametrize("name", YES_NO_FACTORS)
