@@ -21,6 +21,7 @@ from tests.builders import EVENING, TODAY, a_full_journal, a_journal, night
 PARTS = {
     *("about", "factor", "course", "sign", "prompt", "night", "cramp", "relief", "intake", "night_factor"),
     *("alembic_version", "sqlite_master", "lineage", "state", "version", "kept_version"),
+    *("trial", "trial_answer", "trial_pause", "trial_effect"),
 }
 
 
