@@ -215,6 +215,31 @@ def progress_of(trial: Trial, course: TrialCourse, today: date) -> Progress:
     )
 
 
+class PairState(StrEnum):
+    """How far a pair has come while a trial runs: it says nothing about its order, and nothing about its cramps."""
+
+    WHOLE = "whole"  # over, and can be compared
+    VOID = "void"  # over, and cannot
+    HALF = "half"  # its first night, or block, is over
+    NOW = "now"  # in its first night, or block
+    AHEAD = "ahead"
+
+
+def pair_states(trial: Trial, course: TrialCourse, today: date) -> tuple[PairState, ...]:
+    """Return the state of each pair of a trial on the evening of a day."""
+    design = trial.design
+    gone = min(max((today - trial.first).days, 0), design.nights)
+    whole = whole_pairs(trial, np.array([each is NightUse.USED for each in uses(trial, course)]))
+    over, rest = divmod(gone, 2 * design.block)
+    found = [PairState.WHOLE if good else PairState.VOID for good in whole[:over].tolist()]
+    if over < design.pairs:
+        found.append(
+            PairState.HALF if rest >= design.block else PairState.NOW if today >= trial.first else PairState.AHEAD
+        )
+    found += [PairState.AHEAD] * (design.pairs - len(found))
+    return tuple(found)
+
+
 def would_be_void(trial: Trial, course: TrialCourse, pause: TrialPause) -> int:
     """Return how many more pairs a pause would cost, said before it is begun."""
     longer = TrialCourse((), (), (*course.pauses, pause), frozenset(), course.stopped_on)

@@ -89,12 +89,14 @@ class Sheet:
             look += ' fill-opacity="0.16"' if veil else ""
             self._parts.append(f'<path d="{words}" {look}/>')
 
-    def dots(self, middles: Iterable[Point], radius: float, fill: str, stroke: str = "none") -> None:
+    def dots(
+        self, middles: Iterable[Point], radius: float, fill: str, stroke: str = "none", *, width: float = 0.7
+    ) -> None:
         """Draw dots in one style."""
         half = f"a{radius:g} {radius:g} 0 1 0 "
         words = (f"M{x - radius:.2f} {y:.2f}{half}{2 * radius:g} 0{half}{-2 * radius:g} 0Z" for x, y in middles)
         if joined := "".join(words):
-            self._parts.append(f'<path d="{joined}" fill="{fill}" stroke="{stroke}" stroke-width="0.7"/>')
+            self._parts.append(f'<path d="{joined}" fill="{fill}" stroke="{stroke}" stroke-width="{width:g}"/>')
 
     def words(
         self,
