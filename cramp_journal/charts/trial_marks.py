@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import cos, pi, sin
 
-from cramp_journal.analysis.experiments.designs import TrialKind
 from cramp_journal.analysis.experiments.result import PairOutcome
 from cramp_journal.charts.marks import WEEK, Box, Point, box, value_ticks
 from cramp_journal.i18n import _
+from cramp_journal.trial_words import TrialKind
 
 TRIES, TRIES_A_ROW = 10, 5
 MOST_IN_A_ROW = 91  # pairs: half a year of single nights

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import partial
 
-from cramp_journal.analysis.experiments.designs import TrialKind
 from cramp_journal.analysis.experiments.result import PairOutcome, TrialFigures, TrialResult
 from cramp_journal.analysis.experiments.running import NightUse, PairState
 from cramp_journal.analysis.period import MONTH
@@ -13,6 +12,7 @@ from cramp_journal.charts.trial_marks import TRIES
 from cramp_journal.i18n import _, ngettext
 from cramp_journal.labels import cramps_text, nights_text, span
 from cramp_journal.punctuation import as_sentence, in_list, in_sentences, with_aside
+from cramp_journal.trial_words import TrialKind
 
 
 def tries_text(of_ten: int) -> ChartText:

@@ -10,7 +10,7 @@ from matplotlib.collections import PolyCollection
 from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
 
-from cramp_journal.analysis.experiments.designs import TrialKind, blocks, single_nights
+from cramp_journal.analysis.experiments.designs import blocks, single_nights
 from cramp_journal.analysis.experiments.result import PairOutcome, TrialResult, trial_result
 from cramp_journal.analysis.experiments.running import NightUse, PairState, TrialCourse, pair_states
 from cramp_journal.analysis.experiments.schedule import begin_trial
@@ -22,6 +22,7 @@ from cramp_journal.charts.window.paper import Paper
 from cramp_journal.charts.window.trials import draw_trial, height_of_trial
 from cramp_journal.i18n import speaking
 from cramp_journal.palette import CONTRAST, DARK, LIGHT, Palette
+from cramp_journal.trial_words import TrialKind
 from tests.analysis.experiments.trial_nights import nights_of
 from tests.charts.test_drawn_page import height_of, shapes
 

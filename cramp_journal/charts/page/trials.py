@@ -5,7 +5,6 @@ The first two hold no words, so that the window can draw them too, in its own co
 
 from collections.abc import Sequence
 
-from cramp_journal.analysis.experiments.designs import TrialKind
 from cramp_journal.analysis.experiments.result import PairOutcome
 from cramp_journal.analysis.experiments.running import PairState
 from cramp_journal.charts.marks import Point
@@ -14,6 +13,7 @@ from cramp_journal.charts.trial_marks import TRIES_A_ROW, halves_of_pair, trial_
 from cramp_journal.i18n import _
 from cramp_journal.labels import short_day
 from cramp_journal.palette import LIGHT, Palette
+from cramp_journal.trial_words import TrialKind
 
 _WIDTH = 504.0  # points: 7 inches
 _TRY, _RADIUS, _EDGE = 28.0, 10.5, 1.2  # points: from circle to circle, a circle, its edge

@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from cramp_journal.analysis.experiments.designs import TrialKind
 from cramp_journal.analysis.experiments.result import PairOutcome
 from cramp_journal.charts.trial_marks import MOST_IN_A_ROW, trial_marks
 from cramp_journal.charts.window.paper import SEMIBOLD, Drawn, Look, Paper, Spot, hatched, polygons
 from cramp_journal.i18n import _
 from cramp_journal.labels import short_day
+from cramp_journal.trial_words import TrialKind
 
 _ROW, _AROUND = 210, 60  # pixels at 100 % text: a row of pairs; what stands above and below
 
