@@ -24,6 +24,7 @@ class PageStack(QStackedWidget):
         self._session, self._first, self._make, self._titles = session, first, make, titles
         self._pages: dict[str, Page] = {}
         self.open_page = first
+        self._is_turning = False  # to another page, at this very moment
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._on_focus)
@@ -54,13 +55,19 @@ class PageStack(QStackedWidget):
             return
         page, before = self.page(name), self.currentWidget()
         had_keys = before is not None and before.isAncestorOf(QApplication.focusWidget() or self)
+        self._is_turning = True
         self.setCurrentWidget(page)
+        self._is_turning = False
         page.refresh_if_stale()
         if had_keys and not page.isAncestorOf(QApplication.focusWidget() or self):
             page.take_keys()  # Qt found nothing on it to give them to, and gave them to the sidebar
         if chosen:
             page.start()
         self.shown.emit(name)
+
+    def focusNextPrevChild(self, next_: bool, /) -> bool:
+        """Let no field have the focus on the way from one page to another: a screen reader would say it."""
+        return self._is_turning or super().focusNextPrevChild(next_)
 
     def _on_focus(self, before: QWidget | None, now: QWidget | None) -> None:
         """Show what the Tab key came to from outside the page: Qt scrolls only for what it passes inside."""

@@ -7,12 +7,14 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from shiboken6 import delete
 
 from cramp_journal.app import Program
 from cramp_journal.gui import announce as spoken_news
 from cramp_journal.gui.announce import announce
+from cramp_journal.gui.doctor import doctor_part
+from cramp_journal.gui.report.report_page import ReportPage
 from cramp_journal.gui.spoken import untold
 from cramp_journal.gui.widgets.tick_list import TickRow
 from cramp_journal.gui.widgets.typed_fields import Aside
@@ -60,7 +62,7 @@ def test_nothing_is_made_where_no_reader_is_at_work(program: Program) -> None:
 
 def test_an_answer_by_its_key_is_said_to_be_saved_and_its_undo_which_night_it_is(opened: Program) -> None:
     press_letter(opened, opened.window.log_page, Qt.Key.Key_N)
-    assert heard() == "Saved 07:42."
+    assert heard() == "No cramps. Saved 07:42."
     QTest.keyClick(opened.window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert "Undone: Sat 21 to Sun 22 November." in heard()
     QTest.keyClick(opened.window, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
@@ -99,9 +101,60 @@ def test_each_page_says_its_name_once(opened: Program) -> None:
         assert heard() == ""
 
 
+def test_no_field_has_the_focus_on_the_way_from_one_page_to_another(opened: Program) -> None:
+    passed: list[QWidget] = []
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    opened.window.log_page.take_focus()
+    application.focusChanged.connect(lambda _before, now: passed.append(now))
+    for name in ("calendar", "trends", "advice", "log"):
+        passed.clear()
+        opened.window.show_page(name)
+        page = opened.window.page(name)
+        assert [each for each in passed if each is not None and not page.isAncestorOf(each)] == []
+        assert page.isAncestorOf(focused())
+
+
 def test_the_pages_of_the_report_are_said_to_be_made(opened: Program) -> None:
     opened.window.show_page("report")
     assert "pages." in heard()
+
+
+def test_the_count_of_pages_is_said_after_the_last_drawing_of_them(opened: Program) -> None:
+    opened.window.show_page("report")
+    heard()
+    page = opened.window.page("report")
+    assert isinstance(page, ReportPage)
+    page._draw()
+    page._draw()  # waits for the first
+    page._busy._on_patience_over()
+    QApplication.processEvents()
+    assert heard() == "Making the pages… 2 pages."
+
+
+def test_the_title_of_a_running_cramp_is_said_before_its_first_step(opened: Program) -> None:
+    opened.window.now.begin()
+    assert heard().startswith("Cramp right now. Straighten the knee.")
+
+
+def test_the_cards_of_a_prompt_are_told_of_once_they_are_made(opened: Program, monkeypatch: pytest.MonkeyPatch) -> None:
+    told = []
+    for name in ("PromptCard", "ToTellCard"):
+        made = getattr(doctor_part, name)
+        monkeypatch.setattr(doctor_part, name, _recorded(made, told))
+    opened.window.show_page("advice")
+    assert told
+    assert not any(told)
+    assert QAccessible.isActive()
+
+
+def _recorded(made: type, told: list[bool]) -> type:
+    class Recorded(made):  # type: ignore[misc]
+        def __init__(self, *values: object, **named: object) -> None:
+            told.append(QAccessible.isActive())
+            super().__init__(*values, **named)
+
+    return Recorded
 
 
 def test_a_line_is_said_once_however_often_it_comes_up(opened: Program) -> None:

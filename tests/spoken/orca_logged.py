@@ -14,7 +14,8 @@ from typing import Any
 
 debug: Any = importlib.import_module("orca.debug")
 log = Path(sys.argv[1]).open("w", buffering=1, encoding="utf-8")  # noqa: SIM115 - as long as Orca runs
-if "all" in sys.argv:
+everything = "all" in sys.argv  # Orca's own arguments replace these below
+if everything:
     debug.debugFile, debug.debugLevel = log, debug.LEVEL_ALL
 else:
     debug.eventDebugFilter = re.compile("no event at all")  # asking for the details of each takes most of the time
@@ -22,7 +23,7 @@ else:
 
 def write_spoken(level: int, text: str = "", timestamp: bool = False) -> None:
     """Write a line down if it is something that Orca speaks."""
-    if "all" in sys.argv:
+    if everything:
         _println(level, text, timestamp)
     elif text.startswith("SPEECH OUTPUT: "):
         log.write(text.replace("\n", " ") + "\n")

@@ -119,6 +119,7 @@ class NowPage(Page):
         assert isinstance(outer, QVBoxLayout)
 
         self.setAccessibleName(_("Cramp right now"))
+        announce(self.accessibleName(), self)  # before its first step; the window says it as well, and it is heard once
         self._title = text_label("", "title")
         self._clock = RunningClock(NIGHT.text)
         self._name = text_label(_("Cramp right now"), "quiet")

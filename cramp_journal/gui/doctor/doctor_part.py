@@ -19,6 +19,7 @@ from cramp_journal.gui.doctor.prompt_line import PromptLine
 from cramp_journal.gui.doctor.steady import CARD
 from cramp_journal.gui.doctor.to_tell_card import ToTellCard
 from cramp_journal.gui.doctor.told_line import ToldLine, told_in_words
+from cramp_journal.gui.spoken import untold
 from cramp_journal.gui.widgets.card import Card, button, text_label
 from cramp_journal.gui.widgets.flow_layout import FlowLayout
 from cramp_journal.gui.widgets.part import PagePart, empty, stacked
@@ -135,20 +136,23 @@ class DoctorPart(PagePart):
 
     # ---------------------------------------------------------------- inside
     def _card(self, prompt: Prompt) -> PromptCard:
-        card = PromptCard(prompt, self._nights, self._today, self._region, is_sure=self._is_sure(prompt))
+        with untold():
+            card = PromptCard(prompt, self._nights, self._today, self._region, is_sure=self._is_sure(prompt))
         card.report_wanted.connect(self.report_wanted)
         card.questions_answered.connect(self._on_questions)
         card.sign_said.connect(self._on_sign_said)
         return card
 
     def _line(self, prompt: Prompt) -> PromptLine:
-        line = PromptLine(prompt, self._today, self._region, is_sure=self._is_sure(prompt))
+        with untold():
+            line = PromptLine(prompt, self._today, self._region, is_sure=self._is_sure(prompt))
         line.sign_said.connect(self._on_sign_said)
         return line
 
     def _to_tell(self, together: Board) -> ToTellCard:
         with_strip = together.first is None or not has_strip(together.first)
-        card = ToTellCard(together.to_tell, together.reasons, self._nights, self._today, with_strip=with_strip)
+        with untold():
+            card = ToTellCard(together.to_tell, together.reasons, self._nights, self._today, with_strip=with_strip)
         card.report_wanted.connect(self.report_wanted)
         card.questions_answered.connect(self._on_questions)
         return card

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QPushButton
 
+from cramp_journal.gui.announce import announce
 from cramp_journal.gui.last_night.single_keys import SingleKeys
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ class KeyAnswers(QObject):
 
     def _press(self, button: QPushButton) -> None:
         focused = QApplication.focusWidget()
+        announce(button.text(), button)  # the focus may be anywhere on the page
         button.click()
         if button is self._page.states.clear:
             self._page.see(self._page.header)

@@ -15,6 +15,7 @@ class ProgressLine(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self.is_told = False  # to a screen reader, which waits for what came of it: whoever says that sets it back
         self._words = text_label("", "quiet")
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
@@ -47,6 +48,7 @@ class ProgressLine(QWidget):
 
     def _on_patience_over(self) -> None:
         self.show()
+        self.is_told = True
         announce(self._words.text(), self._words)
 
     def end(self) -> None:

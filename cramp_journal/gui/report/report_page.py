@@ -215,8 +215,9 @@ class ReportPage(Page):
 
     def _say_count(self, said: str) -> None:
         self._count.setText(said)
-        if said != self._told:  # drawn anew, sharper, it is the same
-            self._told = said
+        is_news = said != self._told or self._busy.is_told  # drawn anew, sharper, it is the same
+        if is_news and not self._draw_again:  # the next drawing may say something else
+            self._told, self._busy.is_told = said, False
             announce(said, self._count)
 
     def _end_drawing(self) -> None:
