@@ -102,7 +102,7 @@ def test_each_page_says_its_name_once(opened: Program) -> None:
 
 
 def test_no_field_has_the_focus_on_the_way_from_one_page_to_another(opened: Program) -> None:
-    passed: list[QWidget] = []
+    passed: list[QWidget | None] = []
     application = QApplication.instance()
     assert isinstance(application, QApplication)
     opened.window.log_page.take_focus()
@@ -138,7 +138,7 @@ def test_the_title_of_a_running_cramp_is_said_before_its_first_step(opened: Prog
 
 
 def test_the_cards_of_a_prompt_are_told_of_once_they_are_made(opened: Program, monkeypatch: pytest.MonkeyPatch) -> None:
-    told = []
+    told: list[bool] = []
     for name in ("PromptCard", "ToTellCard"):
         made = getattr(doctor_part, name)
         monkeypatch.setattr(doctor_part, name, _recorded(made, told))
