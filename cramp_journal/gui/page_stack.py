@@ -66,7 +66,7 @@ class PageStack(QStackedWidget):
         self.shown.emit(name)
 
     def focusNextPrevChild(self, next_: bool, /) -> bool:
-        """Let no field have the focus on the way from one page to another: a screen reader would say it."""
+        """Keep the focus from every field on the way from one page to another: a screen reader would say it."""
         return self._is_turning or super().focusNextPrevChild(next_)
 
     def _on_focus(self, before: QWidget | None, now: QWidget | None) -> None:
