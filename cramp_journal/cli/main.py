@@ -59,6 +59,7 @@ def _call(
         bool,
         typer.Option("--no-cramps", help="Open the window and record that last night had no cramps; Undo is there."),
     ] = False,
+    last_night: Annotated[bool, typer.Option("--last-night", help="Open the window on “Last night”.")] = False,
 ) -> None:
     del version  # it has its own callback; commands read the rest from the context
     signal.signal(signal.SIGINT, signal.default_int_handler)  # the command is loaded: from now on Ctrl+C cleans up
@@ -67,9 +68,10 @@ def _call(
         gc.enable()
     if journal is not None and person is not None:
         raise BadInput(_("Say --journal or --person, not both."))
-    if cramp_now or no_cramps:
+    asked = {"--cramp-now": cramp_now, "--no-cramps": no_cramps, "--last-night": last_night}
+    if opens := [option for option, is_asked in asked.items() if is_asked]:
         said = _("{option} opens the window, so no command can follow it.")
-        raise BadInput(said.format(option="--cramp-now" if cramp_now else "--no-cramps"))
+        raise BadInput(said.format(option=opens[0]))
     if debug:
         debug_log.start(logging.StreamHandler())
         debug_log.note("command %s", context.invoked_subcommand)

@@ -1,4 +1,4 @@
-"""Does what a start of the program asked of the window: the two actions of the menu, and a journal to look at."""
+"""Does what a start of the program asked of the window: the actions of the menu, the page of last night, and a journal."""
 
 from datetime import date
 from pathlib import Path
@@ -11,7 +11,7 @@ from cramp_journal.gui.main_window import MainWindow
 from cramp_journal.gui.session.session import Session
 from cramp_journal.i18n import _
 from cramp_journal.paths import true_path
-from cramp_journal.wish import CRAMP_NOW, LOOK_AT, NO_CRAMPS, drop_wish, waiting_wish
+from cramp_journal.wish import CRAMP_NOW, LAST_NIGHT, LOOK_AT, NO_CRAMPS, drop_wish, waiting_wish
 from cramp_journal.words import State, last_evening
 
 if TYPE_CHECKING:
@@ -38,6 +38,8 @@ class WindowWishes(QObject):
             self._window.now.begin()
         elif wish.what == NO_CRAMPS:
             self._record_clear(wish.evening)
+        elif wish.what == LAST_NIGHT and not self._window.now.runs:
+            self._window.open_night(last_evening(clock.now()))
         elif wish.what == LOOK_AT and wish.file is not None and true_path(wish.file) != true_path(file):
             self._bring_together(wish.file)
 

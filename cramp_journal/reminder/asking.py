@@ -177,11 +177,11 @@ class _Asking:
         return self._desktop.show(title, words, button, lasts=FLEETING)
 
     def _open_window(self, number: int) -> None:
-        """Open the window, or let the one that is open come to the front."""
+        """Open the window on last night, or let the one that is open come to the front and turn there."""
         opened = None
         with suppress(OSError):
             opened = subprocess.Popen(  # noqa: S603 - our own words
-                self._question.call(),
+                self._question.call("--last-night"),
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,

@@ -13,7 +13,8 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 HERE = Path(__file__).parent
@@ -23,13 +24,17 @@ sys.path[:0] = [str(ROOT), str(HERE), str(HERE.parent)]
 import roots
 
 import build
-from cramp_journal import __version__
+from cramp_journal import __version__, clock
 from cramp_journal.identity import APP_COMMAND as COMMAND
 from cramp_journal.identity import APP_NAME
+from cramp_journal.words import last_evening
 from tests.desktop.screen import screen
+from tests.reminder.session import Notices, a_bus_for_all
 
 SUITES = ("bookworm", "trixie")  # Debian 12 and 13; Ubuntu where its packages can be had: "noble"
 ENDINGS = ("json", "csv", "nights.csv", "xlsx", "fhir.json", "zip", "ics")
+INVENTED, NIGHTS = "/home/person/invented.sqlite", 60
+FAKE_TIME = Path("/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1")  # a reminder never speaks at night
 OLDER = "0.0.9"
 PATIENCE = 120  # seconds for a window to open
 LIMIT = 120  # seconds from the one file to the first night logged
@@ -76,7 +81,12 @@ class Journey:
         self._say(f"from the one file to the first night logged: {took:.0f} s")
         _hold(took < LIMIT, f"that took longer than {LIMIT} s")
         self._write_all()
+        self._bring_in()
+        self._refuse_in_words()
         self._without_a_screen()
+        self._by_double_click()
+        self._in_a_home_that_cannot_be_written()
+        self._answer_a_notice()
         self.root.run("dpkg", "--verify", COMMAND)
         self.root.apt("install", "--allow-downgrades", older)
         self.root.run("touch", f"/usr/lib/{COMMAND}/_internal/of-the-older-one")
@@ -90,9 +100,7 @@ class Journey:
     # ---------------------------------------------------------------- steps
     def _log_by_n(self) -> None:
         begun = time.monotonic()
-        window = self.root.begin(COMMAND, DISPLAY=self.display)
-        try:
-            number = _until(self._window, "the window did not open")
+        with self._window_of() as number:
             self._say(f"the window: {time.monotonic() - begun:.1f} s")
             self._picture("window")
             self._press(number, "n")
@@ -100,22 +108,14 @@ class Journey:
             self._picture("first-night")
             again = self.root.by_person(COMMAND, check=False, DISPLAY=self.display)
             _hold("open already" in again.stderr, f"a second start said: {again.stderr}")
-        finally:
-            number = self._window()
-            if number:
-                self._press(number, "alt+F4")
-            try:
-                window.wait(30)
-            except subprocess.TimeoutExpired:
-                window.terminate()
-                window.wait()
 
     def _write_all(self) -> None:
         self._command("log", "--evening", "2026-11-20", "--cramp", "left calf 03:10 2m30s pain 7")
         for language in ("en", "zh", "de", "es"):
             self._command("report", f"/home/person/report-{language}.pdf", "--lang", language)
+        self._command("demo", INVENTED, "--nights", str(NIGHTS))
         for ending in ENDINGS:
-            self._command("export", f"/home/person/out.{ending}")
+            self._command("--journal", INVENTED, "export", f"/home/person/out.{ending}")
         self._command("backup", "/home/person/copies")  # by another process: store/copies/apart.py
         written = sorted(self.root.home.glob("report-*.pdf")) + sorted(self.root.home.glob("out.*"))
         _hold(len(written) == 4 + len(ENDINGS) and all(each.stat().st_size for each in written), "a file is missing")
@@ -124,10 +124,71 @@ class Journey:
         said = self._command("summary").stdout
         _hold(bool(said.strip()), "the summary says nothing")
 
+    def _bring_in(self) -> None:
+        there = self._nights(INVENTED)
+        for ending in ("json", "csv", "nights.csv", "xlsx"):
+            other = f"/home/person/brought-{ending}.sqlite"
+            self._command("--journal", other, "import", f"/home/person/out.{ending}")
+            found = self._nights(other)
+            # A row for each cramp leaves nights without one out.
+            _hold(0 < found < there if ending == "csv" else found == there, f"{found} of {there} nights in {ending}")
+        self._say(f"{there} nights brought in again from JSON, CSV and Excel")
+
+    def _refuse_in_words(self) -> None:
+        for words in (["export", "/home/person/out.parquet"], ["study", "/home/person"]):
+            said = self.root.by_person(COMMAND, *words, check=False)
+            _hold(said.returncode == 1 and "does not bring" in said.stderr, f"{words[0]}: {said.stderr}")
+
     def _without_a_screen(self) -> None:
         said = self.root.by_person(COMMAND, check=False)
         _hold(said.returncode == 1 and "no display" in said.stderr, f"without a screen: {said.stderr}")
         self._say("without a screen it says what can be done")
+
+    def _by_double_click(self) -> None:
+        (self.root.home / "damaged.cramps").write_bytes(b"SQLite format 3\0" + bytes(range(256)) * 40)
+        secret = {"CRAMP_JOURNAL_NEW_PASSPHRASE": "four words of nobody"}
+        self.root.by_person(
+            COMMAND, "--journal", INVENTED, "hand-over", "--lock", "/home/person/locked.cramps", **secret
+        )
+        self.root.by_person(COMMAND, "--journal", INVENTED, "hand-over", "/home/person/anna.cramps")
+        for name in ("damaged", "locked", "anna"):
+            with self._window_of(f"/home/person/{name}.cramps"):
+                _until(lambda: len(self._windows()) > 1, f"nothing was said of {name}.cramps")
+                self._picture(f"double-click-{name}")
+                _hold(self._nights() == 2, f"{name}.cramps changed the journal")
+        self._say("a double click on a journal that is damaged, locked or sound: each is told in a window")
+
+    def _in_a_home_that_cannot_be_written(self) -> None:
+        home = self.root.home
+        subprocess.run(["mount", "--bind", home, home], check=True)
+        try:
+            subprocess.run(["mount", "-o", "remount,ro,bind", home], check=True)
+            said = self.root.by_person(COMMAND, "log", "--evening", "2026-11-19", "--clear", check=False)
+            _hold(said.returncode == 1 and "went wrong" not in said.stderr and said.stderr.strip(), said.stderr)
+            with self._window_of():
+                self._picture("read-only-home")
+        finally:
+            subprocess.run(["umount", home], check=True)
+        self._say(f"a home that cannot be written: the window opens; a terminal reads: {said.stderr.strip()}")
+
+    def _answer_a_notice(self) -> None:
+        if not (FAKE_TIME.is_file() and shutil.which("dbus-daemon")):
+            self._say("no notice was answered: that needs dbus-daemon and libfaketime here")
+            return
+        self._command("remove", "--evening", last_evening(clock.now()).isoformat())
+        before = self._nights()
+        shutil.copy(FAKE_TIME, self.root.place / "tmp")
+        morning = {"LD_PRELOAD": f"/tmp/{FAKE_TIME.name}", "FAKETIME": f"@{clock.today()} 09:00:00", "TZ": "UTC"}
+        with a_bus_for_all(Path("/tmp/.X11-unix")) as bus, Notices(bus) as notices:
+            self._command("reminder", "on", "--at", "5:00")
+            asking = self.root.begin(COMMAND, "reminder", "look", DBUS_SESSION_BUS_ADDRESS=bus, **morning)
+            notices.press(notices.wait_for(1), "No cramps")
+            saved = notices.wait_for(2)
+            notices.close(saved)
+            asking.wait(PATIENCE)
+            self._command("reminder", "off")
+        _hold(saved.title == "Saved" and self._nights() == before + 1, f"the notice said: {saved}")
+        self._say("the notice of the morning was answered: last night is recorded")
 
     def _remove(self, before: set[str]) -> None:
         self.root.apt("purge", COMMAND)
@@ -157,18 +218,43 @@ class Journey:
     def _command(self, *words: str) -> subprocess.CompletedProcess[str]:
         return self.root.by_person(COMMAND, *words)
 
-    def _nights(self) -> int:
-        said = self.root.by_person(COMMAND, "export", "/home/person/nights.json", check=False)
+    def _nights(self, journal: str = "") -> int:
+        named = ["--journal", journal] if journal else []
+        said = self.root.by_person(COMMAND, *named, "export", "/home/person/nights.json", check=False)
         file = self.root.home / "nights.json"
         return len(json.loads(file.read_text(encoding="utf-8"))["nights"]) if said.returncode == 0 else 0
 
     def _screen(self) -> dict[str, str]:
         return os.environ | {"DISPLAY": self.display}
 
+    @contextmanager
+    def _window_of(self, *words: str) -> Iterator[str]:
+        """Open the window as a start with these words does, and close it again."""
+        window = self.root.begin(COMMAND, *words, DISPLAY=self.display)
+        try:
+            yield _until(self._window, "the window did not open")
+        finally:
+            for number in reversed(self._windows()):
+                self._press(number, "Escape")
+            if self._window():
+                self._press(self._window(), "alt+F4")
+            try:
+                window.wait(30)
+            except subprocess.TimeoutExpired:
+                window.terminate()
+                window.wait()
+
     def _window(self) -> str:
-        call = ["xdotool", "search", "--onlyvisible", "--name", APP_NAME]
+        return next((each for each in self._windows(APP_NAME)), "")
+
+    def _windows(self, name: str = "") -> list[str]:
+        call = (
+            ["xdotool", "search", "--onlyvisible", "--class", COMMAND]
+            if not name
+            else ["xdotool", "search", "--onlyvisible", "--name", name]
+        )
         said = subprocess.run(call, env=self._screen(), capture_output=True, text=True, check=False)
-        return said.stdout.split()[0] if said.stdout.split() else ""
+        return said.stdout.split()
 
     def _press(self, window: str, key: str) -> None:
         subprocess.run(["xdotool", "windowactivate", "--sync", window, "key", key], env=self._screen(), check=True)

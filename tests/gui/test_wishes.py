@@ -18,7 +18,7 @@ from cramp_journal.gui.keeping.merge_dialog import MergeDialog
 from cramp_journal.gui.tasks import finish_all
 from cramp_journal.paths import note_about
 from cramp_journal.store import Journal
-from cramp_journal.wish import CRAMP_NOW, LOOK_AT, NO_CRAMPS, Wish, leave_wish, waiting_wish, wish_in
+from cramp_journal.wish import CRAMP_NOW, LAST_NIGHT, LOOK_AT, NO_CRAMPS, Wish, leave_wish, waiting_wish, wish_in
 from tests.builders import a_journal, night
 from tests.gui.conftest import Start, press, settle, words
 from tests.gui.keeping import LAST, WORDS, count_in, filled, locked, start_unopened, type_in
@@ -51,6 +51,7 @@ def shown_dialog(program: Program) -> MergeDialog:
     [
         (["--cramp-now"], CRAMP_NOW, []),
         (["--no-cramps"], NO_CRAMPS, []),
+        (["--last-night"], LAST_NIGHT, []),
         (["--journal", "x.sqlite", "--no-cramps"], NO_CRAMPS, ["--journal", "x.sqlite"]),
         (["Anna.CRAMPS"], LOOK_AT, []),
         ([f"{os.sep}home{os.sep}anna"], LOOK_AT, []),
@@ -175,6 +176,27 @@ def test_a_second_start_tells_the_open_window_what_is_wished(start: Start, tmp_p
     leave_wish(program.session.file, Wish(CRAMP_NOW), LAST)
     program._on_rung()
     assert program.window.now.runs
+
+
+def test_an_open_window_turns_to_last_night_from_another_page_and_another_night(start: Start, tmp_path: Path) -> None:
+    program = start(without_last_night(tmp_path))
+    program.window.open_night(LAST - timedelta(days=3))
+    program.window.show_page("calendar")
+    leave_wish(program.session.file, Wish(LAST_NIGHT), LAST)
+    program._on_rung()
+    assert program.window.open_page == "log"
+    assert program.window.log_page.evening == LAST
+    assert state_of(program) == "unknown"
+
+
+def test_a_running_cramp_is_not_covered_by_last_night(start: Start, tmp_path: Path) -> None:
+    program = start(without_last_night(tmp_path))
+    program.window.show_page("calendar")
+    program.window.now.begin()
+    leave_wish(program.session.file, Wish(LAST_NIGHT), LAST)
+    program._on_rung()
+    assert program.window.now.runs
+    assert program.window.open_page == "calendar"
 
 
 # ---------------------------------------------------------------- a file that was double-clicked

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, Self
 
 from jeepney import DBusAddress, HeaderFields, Message, MessageType, message_bus, new_method_return, new_signal
@@ -34,6 +35,9 @@ if "reminder" not in sys.argv:
 if "ask" in sys.argv:
     from cramp_journal.reminder import asking
     asking._NAP = 0.05
+if "wait" in sys.argv:
+    from cramp_journal.cli import morning
+    morning._NAP = 0.05
 from cramp_journal.__main__ import main
 sys.exit(main())
 """
@@ -132,11 +136,34 @@ def _to(name: str | None, member: str) -> Message:
     return new_method_call(DBusAddress("/", bus_name=name, interface="test.Stop"), member)
 
 
+_FOR_ALL = """\
+<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
+ "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
+<busconfig>
+  <type>session</type>
+  <listen>unix:dir={folder}</listen>
+  <auth>EXTERNAL</auth>
+  <policy context="default">
+    <allow user="*"/>
+    <allow own="*"/>
+    <allow send_destination="*" eavesdrop="true"/>
+    <allow eavesdrop="true"/>
+  </policy>
+</busconfig>
+"""
+
+
 @contextmanager
 def a_bus() -> Iterator[str]:
     """Run a session bus of the test's own, and give its address."""
+    with _bus_with("--session") as address:
+        yield address
+
+
+@contextmanager
+def _bus_with(settings: str) -> Iterator[str]:
     started = subprocess.Popen(
-        ["dbus-daemon", "--session", "--nofork", "--print-address"],
+        ["dbus-daemon", settings, "--nofork", "--print-address"],
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         text=True,
@@ -148,6 +175,16 @@ def a_bus() -> Iterator[str]:
         started.terminate()
         started.wait(PATIENCE)
         started.stdout.close()
+
+
+@contextmanager
+def a_bus_for_all(folder: Path) -> Iterator[str]:
+    """Run a bus whose socket lies in a folder and that any person of this computer may use, and give its address."""
+    with TemporaryDirectory() as own:
+        settings = Path(own) / "bus.conf"
+        settings.write_text(_FOR_ALL.format(folder=folder))
+        with _bus_with(f"--config-file={settings}") as address:
+            yield address
 
 
 class Program:

@@ -40,11 +40,11 @@ def test_undo_on_the_notice_makes_the_night_unknown_again(program: Program, noti
     assert state_of(program) is None
 
 
-def test_i_had_cramps_opens_the_window_on_this_journal(program: Program, notices: Notices) -> None:
+def test_i_had_cramps_opens_the_window_on_this_journal_and_on_last_night(program: Program, notices: Notices) -> None:
     asking = program.start("reminder", "look")
     notices.press(notices.wait_for(1), "I had cramps")
     program.end_of(asking)
-    assert program.window == f"--journal {program.journal}"
+    assert program.window == f"--journal {program.journal} --last-night"
     assert state_of(program) is None
 
 
