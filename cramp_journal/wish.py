@@ -1,8 +1,8 @@
-"""What a start of the program asks of the window besides to open: the actions of the menu, the page of last
-night, and a journal to look at.
+"""What a start of the program asks of the window besides to open: an action of the menu, or a journal to look at.
 
-The window may be open already, in another process. So a wish is left in a small file in the person's cache folder, and
-the window takes it from there: at its start, once the journal is open, and when a second start asks for it.
+The notice of the morning asks for the page of last night. The window may be open already, in another process. So a wish is
+left in a small file in the person's cache folder, and the window takes it from there: at its start, once the journal is
+open, and when a second start asks for it.
 """
 
 import json
@@ -20,7 +20,8 @@ from cramp_journal.safe_file import write_whole
 CRAMP_NOW, NO_CRAMPS, LAST_NIGHT, LOOK_AT = "cramp-now", "no-cramps", "last-night", "look-at"
 _OPTIONS = {f"--{each}": each for each in (CRAMP_NOW, NO_CRAMPS, LAST_NIGHT)}
 _FOLDER = "wishes"  # in the cache folder
-_LASTS = {CRAMP_NOW: 300, NO_CRAMPS: 12 * 3600, LAST_NIGHT: 3600, LOOK_AT: 3600}  # seconds; what is older came from a start that failed
+# Seconds; what is older came from a start that failed.
+_LASTS = {CRAMP_NOW: 300, NO_CRAMPS: 12 * 3600, LAST_NIGHT: 3600, LOOK_AT: 3600}
 _ROOM = 10_000  # bytes
 
 

@@ -1,4 +1,4 @@
-"""Does what a start of the program asked of the window: the actions of the menu, the page of last night, and a journal."""
+"""Does what a start of the program asked of the window: the actions of the menu, last night, or a journal."""
 
 from datetime import date
 from pathlib import Path
