@@ -1,8 +1,8 @@
 """What a start of the program asks of the window besides to open: an action of the menu, or a journal to look at.
 
-The notice of the morning asks for the page of last night. The window may be open already, in another process. So a wish is
-left in a small file in the person's cache folder, and the window takes it from there: at its start, once the journal is
-open, and when a second start asks for it.
+The notice of the morning asks for the page of last night. The window may be open already, in another process. So a wish
+is left in a small file in the person's cache folder, and the window takes it from there: at its start, once the journal
+is open, and when a second start asks for it.
 """
 
 import json
