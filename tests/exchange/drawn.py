@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from hypothesis import strategies as st
 
-from cramp_journal import questions, since, words
+from cramp_journal import questions, since, trial_words, words
 from cramp_journal.model import (
     CourseForm,
     CrampForm,
@@ -21,6 +21,10 @@ from cramp_journal.model import (
     PromptForm,
     ReliefForm,
     SignForm,
+    TrialAnswerForm,
+    TrialEffectForm,
+    TrialForm,
+    TrialPauseForm,
 )
 from tests.builders import TODAY
 
@@ -80,6 +84,18 @@ def _onset_first(sign: dict[str, Any]) -> dict[str, Any]:
         sign.pop("onset")
         sign.pop("onset_said", None)
     return sign
+
+
+def _stopped_or_not(trial: dict[str, Any]) -> dict[str, Any]:
+    """A day and a reason for which a trial was stopped, or neither."""
+    if ("stopped_on" in trial) != ("stopped_why" in trial):
+        return {name: value for name, value in trial.items() if name not in ("stopped_on", "stopped_why")}
+    return trial
+
+
+def _first_before_last(pause: dict[str, Any]) -> dict[str, Any]:
+    days = sorted(pause[name] for name in ("first", "last") if name in pause)
+    return pause | dict(zip(("first", "last"), days, strict=False))
 
 
 def _after_birth(journal: dict[str, Any]) -> dict[str, Any]:
@@ -193,6 +209,55 @@ PROMPTS = _form(
         invented=INVENTED,
     ),
 )
+SEEDS = st.binary(min_size=32, max_size=32).map(bytes.hex)
+SHAPES = st.sampled_from([("single_nights", 56, 0), ("single_nights", 364, 0), ("blocks", 336, 7), ("blocks", 56, 27)])
+TRIALS = (
+    _form(
+        TrialForm,
+        _some(
+            thing=NAMES,
+            half_life=st.floats(0, 100),
+            leaves_out=st.booleans(),
+            kind=st.just(""),
+            nights=st.just(0),
+            washout=st.just(0),
+            first=DAYS,
+            seed=SEEDS,
+            fingerprint=SEEDS,
+            form=st.integers(1, 1_000),
+            promised=st.floats(0, 1),
+            planned_on=DAYS,
+            crossed=st.booleans(),
+            blinded=st.booleans(),
+        ),
+        _some(
+            taken=_word(words.SubstanceKind),
+            stopped_on=DAYS,
+            stopped_why=_word(trial_words.TrialStop),
+            follows=SEEDS,
+            seen_on=DAYS,
+            seen=NAMES,
+            invented=INVENTED,
+        ),
+    )
+    .flatmap(
+        lambda trial: SHAPES.map(lambda shape: trial | dict(zip(("kind", "nights", "washout"), shape, strict=True)))
+    )
+    .map(_stopped_or_not)
+)
+TRIAL_ANSWERS = _form(
+    TrialAnswerForm, _some(trial=SEEDS, evening=DAYS, done=st.booleans(), answered_on=DAYS), {"invented": INVENTED}
+)
+TRIAL_PAUSES = _form(
+    TrialPauseForm,
+    _some(trial=SEEDS, first=DAYS, why=_word(trial_words.PauseReason)),
+    _some(last=DAYS, invented=INVENTED),
+).map(_first_before_last)
+TRIAL_EFFECTS = _form(
+    TrialEffectForm,
+    _some(trial=SEEDS, week=st.integers(1, 52), unusual=st.booleans(), answered_on=DAYS),
+    _some(note=TEXT, invented=INVENTED),
+)
 PEOPLE = _form(
     PersonForm,
     {},
@@ -217,6 +282,10 @@ JOURNALS = (
             "nights": _each_once(lambda night: night["evening"], NIGHTS),
             "signs": _each_once(str, SIGNS),
             "prompts": _each_once(str, PROMPTS),
+            "trials": _each_once(lambda trial: trial["fingerprint"], TRIALS),
+            "trial_answers": _each_once(lambda each: each["trial"], TRIAL_ANSWERS),
+            "trial_pauses": _each_once(lambda each: each["trial"], TRIAL_PAUSES),
+            "trial_effects": _each_once(lambda each: each["trial"], TRIAL_EFFECTS),
         },
         {},
     )
