@@ -13,6 +13,7 @@ from cramp_journal.cli.shared import app
 if TYPE_CHECKING:  # so that a packer and the import contracts, which read the source, find these modules
     from cramp_journal.cli import (  # noqa: F401
         bringing,
+        experiment,
         figures,
         files,
         keeping,
@@ -30,6 +31,7 @@ MODULES = {
     **dict.fromkeys(("log", "move", "remove"), "nights"),
     "take": "taking",
     **dict.fromkeys(("summary", "factors", "prompts", "report"), "figures"),
+    "experiment": "experiment",
     **dict.fromkeys(("export", "paper", "demo", "remove-invented"), "files"),
     **dict.fromkeys(("import", "undo-import"), "bringing"),
     **dict.fromkeys(("merge", "hand-over", "answer", "undo-merge"), "together"),

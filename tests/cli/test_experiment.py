@@ -1,0 +1,240 @@
+"""A trial on the terminal: planned from one's own nights, begun, answered, paused, stopped, told; never its order."""
+
+import json
+from collections.abc import Callable
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from cramp_journal.analysis.experiments.running import TonightIs
+from cramp_journal.analysis.experiments.schedule import whole_order
+from cramp_journal.model import About, Sign, TrialRow, night_from
+from cramp_journal.store import Journal
+from cramp_journal.words import SignKind
+from tests.builders import TODAY, night_values
+from tests.cli.conftest import Call
+from tests.trials import SEED, WEEKS_8, trial_row, trials_in
+
+_DAY = timedelta(days=1)
+
+
+@pytest.fixture(scope="session")
+def many(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """A journal of a year with cramps on two nights of three."""
+    file = tmp_path_factory.mktemp("year") / "journal.sqlite"
+    with Journal(file) as journal:
+        nights = [night_from(night_values(TODAY - back * _DAY, (back % 3) * (back % 2 + 1))) for back in range(1, 365)]
+        journal.import_rows(nights, ())
+    return file.read_bytes()
+
+
+@pytest.fixture
+def file(many: bytes, tmp_path: Path) -> Path:
+    made = tmp_path / "journal.sqlite"
+    made.write_bytes(many)
+    return made
+
+
+@pytest.fixture
+def on(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
+    """Set the clock to a day, at an hour."""
+
+    def set_to(day: date, hour: int = 8) -> None:
+        monkeypatch.setattr("cramp_journal.clock.now", lambda: datetime.combine(day, time(hour)))
+
+    return set_to
+
+
+@pytest.fixture
+def begun(file: Path) -> Path:
+    """A journal with a trial of eight weeks that begins today."""
+    with Journal(file) as journal:
+        journal.keep(trial_row(TODAY))
+    return file
+
+
+def as_json(call: Call, *words: str) -> Any:
+    told = call("experiment", *words, "--json")
+    assert told.status == 0, told
+    return json.loads(told.out)
+
+
+def kept(file: Path) -> Any:
+    with Journal(file) as journal:
+        (found,) = trials_in(journal)
+    return found
+
+
+def test_a_plan_says_the_odds_in_words_and_as_json(call: Call) -> None:
+    told = call("experiment", "plan", "foot soak")
+    assert told.out.startswith("Does a foot soak help me?\nWith ")
+    found = as_json(call, "plan", "foot-soak")
+    assert found["offer"] == "offered"
+    assert found["best"]["of_ten"] >= 6
+    assert found["thing"] == "foot_soak"
+
+
+def test_a_trial_runs_from_its_start_to_its_result(call: Call, file: Path, on: Callable[..., None]) -> None:
+    told = call("experiment", "start", "foot soak", "--weeks", "8", "--all-the-same")
+    assert told.out.startswith("Begun: Foot soak.\n")
+    trial = kept(file).trial
+    order = whole_order(trial).tolist()
+    for number, with_it in list(enumerate(order))[:6]:
+        on(TODAY + number * _DAY, 20)
+        assert as_json(call, "tonight")["tonight"] == (TonightIs.WITH_IT if with_it else TonightIs.WITHOUT_IT)
+        if number in (0, 1, 5):
+            assert call("experiment", "done", *(["--otherwise"] if number == 5 else [])).status == 0
+    assert [each.done for each in kept(file).answers] == [order[0], order[1], not order[5]]
+    assert call("experiment", "result").sentence.startswith("This trial has not ended.")
+    with Journal(file) as journal:
+        for number, with_it in enumerate(order):
+            evening = TODAY + number * _DAY
+            entered = f"{evening + _DAY}T07:00:00Z"
+            journal.save(night_from(night_values(evening, 0 if with_it else 2, entered_at=entered)), TODAY + 99 * _DAY)
+    on(TODAY + 60 * _DAY)
+    told = call("experiment", "result")
+    assert "\nFewer cramps in this trial." in told.out
+    found = as_json(call, "result")
+    assert (found["verdict"], found["planned"], found["answered"]) == ("fewer", 2, 3)
+    assert len(found["pairs"]) == 28
+    assert kept(file).seen_on == TODAY + 60 * _DAY
+
+
+def test_no_command_tells_the_seed_or_the_order_ahead(call: Call, begun: Path, tmp_path: Path) -> None:
+    said = [call("experiment", name, *more) for name in ("protocol", "tonight") for more in ((), ("--json",))]
+    said += [call("experiment", "done"), call("experiment", "pause"), call("experiment", "resume")]
+    assert [each.status for each in said] == [0] * 7
+    told = "".join(each.out + each.err for each in said)
+    assert SEED.hex() not in told
+    assert "without_it" not in told.replace('"tonight": "without_it"', "")
+    assert kept(begun).key in told
+    for name in ("a.csv", "a.xlsx", "a-fhir.json"):
+        assert call("export", tmp_path / name).status == 0, name
+        assert SEED.hex().encode() not in (tmp_path / name).read_bytes()
+
+
+def test_an_evening_to_come_cannot_be_answered_and_an_old_one_is_marked(
+    call: Call, begun: Path, on: Callable[..., None]
+) -> None:
+    assert call("experiment", "done", "--evening", (TODAY + _DAY).isoformat()).sentence
+    on(TODAY + 20 * _DAY)
+    told = call("experiment", "done", "--evening", TODAY.isoformat())
+    assert told.out.splitlines()[-1] == "That is long ago, so this answer counts nowhere."
+    assert kept(begun).answers[0].late
+
+
+def test_after_midnight_tonight_is_still_the_evening_before(call: Call, begun: Path, on: Callable[..., None]) -> None:
+    on(TODAY + _DAY, 2)
+    assert as_json(call, "tonight")["number"] == 1
+    on(TODAY + _DAY, 9)
+    assert as_json(call, "tonight")["number"] == 2
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("start", "zinc"), "Another trial has not ended. Two at once are hard to tell apart."),
+        (("start", "zinc", "--crossed"), "Another trial has not ended. Two at once are hard to tell apart."),
+        (("pause", "--why", "bored"), "--why is ill or away."),
+        (("effects",), "Say what you noticed, or --nothing."),
+        (("effects", "itching", "--week", "9"), "Week 9 of this trial has not come."),
+        (("tonight", "--of", "warm socks"), "There is no such trial."),
+        (("resume",), "This trial does not rest."),
+        (("pause", "--from", "2027-06-01"), "There is no trial on these evenings."),
+    ],
+)
+def test_what_cannot_be_is_a_sentence_and_changes_nothing(
+    call: Call, begun: Path, words: tuple[str, ...], said: str
+) -> None:
+    before = kept(begun)
+    assert call("experiment", *words).sentence.removeprefix("cramp-journal: ") == said
+    assert kept(begun) == before
+
+
+def test_without_a_trial_there_is_a_sentence(call: Call) -> None:
+    assert call("experiment", "tonight").sentence.endswith("There is no trial. Plan one: experiment plan.")
+
+
+def test_a_medicine_and_what_is_forbidden_are_never_tried(call: Call, file: Path) -> None:
+    assert "No trial is made of a medicine." in call("experiment", "start", "quinine").sentence
+    with Journal(file) as journal:
+        journal.keep(About(conditions="diabetes"))
+    assert "You told of: diabetes." in call("experiment", "start", "foot soak").sentence
+
+
+def test_two_things_of_single_nights_run_at_once_only_when_crossed(call: Call, begun: Path) -> None:
+    told = call("experiment", "start", "warm socks", "--crossed", "--weeks", "8", "--all-the-same")
+    assert told.status == 0, told
+    assert call("experiment", "tonight").sentence.endswith("Two trials run. Say which one you mean: --of WHAT.")
+    assert as_json(call, "tonight", "--of", "warm socks")["thing"] == "warm_socks"
+
+
+def test_a_condition_that_is_told_meanwhile_stops_it_and_says_why(call: Call, begun: Path) -> None:
+    with Journal(begun) as journal:
+        journal.keep(About(conditions="diabetes"))
+    told = call("experiment", "tonight")
+    assert "Your trial “Foot soak” was stopped" in told.err
+    assert "You told of: diabetes." in told.err
+    assert kept(begun).stopped_on == TODAY
+
+
+def test_an_urgent_prompt_lets_it_rest(call: Call, begun: Path, on: Callable[..., None]) -> None:
+    with Journal(begun) as journal:
+        journal.keep(Sign(sign=SignKind.ONE_LEG_SWOLLEN_WARM_RED, noted_on=TODAY))
+    told = call("experiment", "tonight")
+    assert "rests from tonight on" in told.err
+    assert told.out.startswith("Your trial rests tonight.")
+    with Journal(begun) as journal:
+        (sign,) = journal.signs()
+        journal.remove(sign)
+    on(TODAY + 2 * _DAY)
+    assert "goes on tonight" in call("experiment", "tonight").err
+    assert [each.last for each in kept(begun).pauses] == [TODAY + _DAY]
+
+
+def test_a_pause_says_what_it_costs_and_a_stop_too(call: Call, begun: Path) -> None:
+    told = call("experiment", "pause", "--until", (TODAY + 3 * _DAY).isoformat())
+    assert told.out.endswith("2 pairs are not compared then.\n")
+    told = call("experiment", "stop")
+    assert told.out == "A trial that is stopped has no verdict. It has 56 nights left. To stop it, add --yes.\n"
+    assert kept(begun).stopped_on is None
+    assert call("experiment", "stop", "--yes").status == 0
+    assert kept(begun).stopped_on == TODAY
+    assert call("experiment", "stop", "--yes").status == 1
+
+
+def test_something_unusual_stops_it_unless_it_is_to_go_on(call: Call, begun: Path, on: Callable[..., None]) -> None:
+    on(TODAY + 7 * _DAY)
+    assert as_json(call, "tonight")["week_to_tell"] == 1
+    call("experiment", "effects", "itching", "--go-on")
+    assert kept(begun).stopped_on is None
+    told = call("experiment", "effects", "itching")
+    assert told.out.splitlines()[-1] == "The trial was stopped. Your nights and answers are kept."
+    assert kept(begun).stopped_why == "effect"
+
+
+def test_an_order_that_was_tampered_with_is_noticed_and_nothing_is_lost(
+    call: Call, begun: Path, on: Callable[..., None]
+) -> None:
+    with Journal(begun) as journal:
+        (row,) = journal.all_of(TrialRow)
+        row.seed = "0" * 64
+        journal.keep(row)
+    for name in ("tonight", "protocol"):
+        assert call("experiment", name).sentence.endswith(
+            "What was fixed before this trial has changed since, so it can have no result. Its nights are kept."
+        )
+    on(TODAY + 90 * _DAY)
+    assert "has changed since" in call("experiment", "result").sentence
+
+
+def test_a_second_trial_is_taken_together_with_the_first(call: Call, file: Path, on: Callable[..., None]) -> None:
+    first = TODAY - 70 * _DAY
+    with Journal(file) as journal:
+        journal.keep(trial_row(first, design=WEEKS_8))
+    told = call("experiment", "start", "foot soak", "--weeks", "8", "--all-the-same", "--follows")
+    assert told.status == 0, told
+    on(TODAY + 90 * _DAY)
+    assert as_json(call, "result")["pooled"]["trials"] == 2
