@@ -4,7 +4,6 @@ import json
 import secrets
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -28,7 +27,7 @@ from cramp_journal.analysis.experiments.rules import Thing, designs_for
 from cramp_journal.analysis.experiments.schedule import SEED_BYTES, begin_trial, check_seal
 from cramp_journal.analysis.experiments.written import follow_checked, row_of_trial
 from cramp_journal.cli import trial_evenings
-from cramp_journal.cli.shared import AsJson, PaperSize, a_coming_date, app, open_journal, say
+from cramp_journal.cli.shared import AsJson, a_coming_date, app, open_journal, say
 from cramp_journal.cli.trial_json import protocol_as_json, trial_plan_as_json, trial_result_as_json
 from cramp_journal.cli.trials import KnownForTrial, OfTrial, followed, known_for_trial, one_trial, row_of_kept
 from cramp_journal.errors import BadInput
@@ -151,20 +150,13 @@ experiment.command("effects")(trial_evenings.tell_effects)
 @experiment.command("protocol")
 def tell_protocol(
     context: typer.Context,
-    out: Annotated[
-        Path | None, typer.Argument(parser=Path, metavar="[OUT.pdf]", help="A file to write.", show_default=False)
-    ] = None,
     of: OfTrial = "",
-    paper: PaperSize = "a4",
     as_json: AsJson = False,
 ) -> None:
     """Say what was fixed before the trial: never the order, only its fingerprint."""
     with open_journal(context) as journal:
         kept = one_trial(kept_trials(journal.profile()), of, clock.today(), ended=True)
     check_seal(kept.trial)
-    if out is not None:
-        raise BadInput(_("The protocol as a PDF comes from the window so far."))
-    del paper
     if as_json:
         say(json.dumps(protocol_as_json(kept), ensure_ascii=False, indent=2))
         return
