@@ -131,7 +131,7 @@ def _chosen_odds(found: TrialPlan, weeks: int, *, all_the_same: bool) -> Odds:
     chosen = next((each for each in found.odds if each.design.weeks == weeks), found.best) if weeks else found.best
     if weeks and chosen.design.weeks != weeks:
         offered = sorted({each.design.weeks for each in found.odds})
-        said = _("No trial has {n} weeks. There are trials of {few} to {many} weeks.")
+        said = _("There are trials of {few} to {many} weeks, in steps of 4 or 8, and none of {n}.")
         raise BadInput(said.format(n=weeks, few=offered[0], many=offered[-1]))
     if (found.offer is Offer.NOT_NOW or chosen.chance < found.best.chance) and not all_the_same:
         wish = _("To begin it all the same, add --all-the-same.")
