@@ -32,7 +32,7 @@ from cramp_journal.cli.trial_json import protocol_as_json, trial_plan_as_json, t
 from cramp_journal.cli.trials import KnownForTrial, OfTrial, followed, known_for_trial, one_trial, row_of_kept
 from cramp_journal.errors import BadInput
 from cramp_journal.i18n import _
-from cramp_journal.punctuation import in_sentences
+from cramp_journal.punctuation import in_list, in_sentences
 
 experiment = typer.Typer(name="experiment", help="A trial on yourself: does something help you?", no_args_is_help=True)
 app.add_typer(experiment)
@@ -47,8 +47,8 @@ First = Annotated[
 Crossed = Annotated[bool, typer.Option("--crossed", help="Beside another trial, on purpose.")]
 
 
-@experiment.command()
-def plan(
+@experiment.command("plan")
+def plan_trial(
     context: typer.Context,
     what: What,
     first: First = None,
@@ -78,8 +78,8 @@ def _planned(known: KnownForTrial, thing: Thing, first: date) -> TrialPlan:
     return trial_plan(known.nights, designs_for(thing), first, thing.half_life)
 
 
-@experiment.command()
-def start(
+@experiment.command("start")
+def start_trial(
     context: typer.Context,
     what: What,
     weeks: Annotated[
@@ -128,11 +128,11 @@ def _chosen_odds(found: TrialPlan, weeks: int, *, all_the_same: bool) -> Odds:
     """
     if found.best is None or found.offer is Offer.REFUSED:
         raise BadInput(plan_in_words(found))
-    chosen = next((each for each in found.odds if each.design.weeks == weeks), found.best) if weeks else found.best
-    if weeks and chosen.design.weeks != weeks:
-        offered = sorted({each.design.weeks for each in found.odds})
-        said = _("There are trials of {few} to {many} weeks, in steps of 4 or 8, and none of {n}.")
-        raise BadInput(said.format(n=weeks, few=offered[0], many=offered[-1]))
+    fitting = [each for each in found.odds if weeks in (0, each.design.weeks)]
+    if not fitting:
+        offered = in_list(map(str, sorted({each.design.weeks for each in found.odds})))
+        raise BadInput(_("A trial of it can take this many weeks: {weeks}.").format(weeks=offered))
+    chosen = max(fitting, key=lambda each: each.chance) if weeks else found.best
     if (found.offer is Offer.NOT_NOW or chosen.chance < found.best.chance) and not all_the_same:
         wish = _("To begin it all the same, add --all-the-same.")
         raise BadInput(in_sentences((plan_in_words(replace(found, best=chosen, offer=Offer.NOT_NOW)), wish)))

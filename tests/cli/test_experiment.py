@@ -161,6 +161,11 @@ def test_what_cannot_be_is_a_sentence_and_changes_nothing(
     assert kept(begun) == before
 
 
+def test_a_length_that_no_trial_has_is_refused_with_those_that_it_can_have(call: Call) -> None:
+    said = call("experiment", "start", "magnesium", "--weeks", "9").sentence
+    assert said.endswith("A trial of it can take this many weeks: 48.")
+
+
 def test_without_a_trial_there_is_a_sentence(call: Call) -> None:
     assert call("experiment", "tonight").sentence.endswith("There is no trial. Plan one: experiment plan.")
 
