@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from cramp_journal.errors import JournalError
 from cramp_journal.gui.dialog import ScrolledDialog
+from cramp_journal.gui.spoken import SpokenRole, speak_as
 from cramp_journal.gui.widgets.card import Card, belongs_to, button, question, text_label
 from cramp_journal.gui.widgets.chips import ChipRow, ToggleChip
 from cramp_journal.gui.widgets.typed_fields import NameLine
@@ -103,6 +104,8 @@ class PersonCard(Card):
     def __init__(self, entry: PersonEntry, *, is_open: bool) -> None:
         super().__init__(entry.name)
         self.name = entry.name
+        speak_as(self, SpokenRole.Grouping)  # each card asks the same
+        self.setAccessibleName(entry.name)
         self._line = NameLine(_("Name"), entry.name, needed=_("Please type a name."))
         self._line.field.editingFinished.connect(self._on_named)
         colors = ChipRow(_("Color"), color_names())
@@ -131,6 +134,7 @@ class PersonCard(Card):
         """Show the new name."""
         self.name = new
         self.heading.setText(new)
+        self.setAccessibleName(new)
 
     def _on_named(self) -> None:
         name = self._line.name()

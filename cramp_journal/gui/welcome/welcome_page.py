@@ -52,6 +52,7 @@ class WelcomePage(QWidget):
         role(self, "ground")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(_("Welcome"))
         self._choices = choices
         self._key_at = float("-inf")
         self._pressed = QTimer(self, singleShot=True, interval=_ALONE)
