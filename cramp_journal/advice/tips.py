@@ -4,7 +4,7 @@ The advice comes from the articles, the evidence from the fact sheet, sections 5
 (Cochrane reviews, trials and surveys; read November 2026). `own_nights` says what the person's nights show.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -53,9 +53,15 @@ class Tip:
     caution: str = ""
 
 
-def tips(person: Person, today: date) -> tuple[Tip, ...]:
-    """Return the tips, those with a trial behind them first. What is not for this person is said, or left out."""
-    return tuple(_tips(person, today))
+def tips(person: Person, today: date, left_out: Collection[str] = ()) -> tuple[Tip, ...]:
+    """Return the tips, those with a trial behind them first. What is not for this person is said, or left out.
+
+    Args:
+        person: What the journal knows about them.
+        today: The day.
+        left_out: What is said nowhere, while the person tries it (`trial_rules`).
+    """
+    return tuple(tip for tip in _tips(person, today) if not any(own.name in left_out for own in tip.own))
 
 
 def no_soak(person: Person, today: date) -> list[str]:

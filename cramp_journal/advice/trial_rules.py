@@ -18,6 +18,8 @@ from cramp_journal.labels import some_of
 from cramp_journal.trial_words import PauseReason, TrialStop
 from cramp_journal.words import PRESSING, name_key
 
+_ASKED_ALIKE = {"light_exercise": ("hard_exercise", "no_exercise")}  # the same question of a night asks these
+
 
 class FollowKind(StrEnum):
     """What happens to a trial by itself."""
@@ -122,10 +124,16 @@ def left_out_things(kept: Iterable[KeptTrial], today: date, names: Iterable[str]
         today: The day.
         names: What else is logged by name, such as what is taken: those are among it that mean what is tried.
     """
-    tried = {each.thing.name for each in kept if TrialState.WAITING is not each.state(today) is not TrialState.READY}
-    keys = {name_key(each) for each in tried}
-    classes = frozenset[str]().union(*(classes_of(each) for each in tried))
-    return frozenset(tried) | {each for each in names if name_key(each) in keys or classes_of(each) & classes}
+    hushed = (TrialState.RUNNING, TrialState.PAUSED, TrialState.OVER)
+    tried = [each.thing for each in kept if each.state(today) in hushed]
+    found = {each for thing in tried for each in (thing.name, *_ASKED_ALIKE.get(thing.name, ()))}
+    keys = {name_key(each) for thing in tried for each in (_plain(thing.name), words_of_thing(thing).name)}
+    classes = frozenset[str]().union(*(classes_of(thing.name) for thing in tried if thing.taken))
+    return frozenset(found | {each for each in names if name_key(_plain(each)) in keys or classes_of(each) & classes})
+
+
+def _plain(name: str) -> str:
+    return name.replace("_", " ")
 
 
 def left_out_of(contents: Mapping[str, Any], today: date) -> frozenset[str]:
@@ -133,6 +141,8 @@ def left_out_of(contents: Mapping[str, Any], today: date) -> frozenset[str]:
     kept = kept_trials(contents)
     if not kept:
         return frozenset()
-    taken = {each["substance"] for each in contents.get("courses", ())}
-    taken |= {each["substance"] for night in contents.get("nights", ()) for each in night.get("intakes", ())}
-    return left_out_things(kept, today, sorted(taken))
+    nights = contents.get("nights", ())
+    named = {each["substance"] for each in contents.get("courses", ())}
+    named |= {each["substance"] for night in nights for each in night.get("intakes", ())}
+    named |= {each for night in nights for each in night.get("factors", ())}
+    return left_out_things(kept, today, sorted(named))

@@ -76,12 +76,16 @@ class FactorEffect:
 
 
 def factor_effects(
-    nights: Sequence[Values], figures: Sequence[NightFigures], period: Period, hidden: Collection[str] = ()
+    nights: Sequence[Values],
+    figures: Sequence[NightFigures],
+    period: Period,
+    hidden: Collection[str] = (),
+    left_out: Collection[str] = (),
 ) -> list[FactorEffect]:
     """Compare everything in a period that was logged both ways: clear links first, then by the number of nights.
 
     `nights` are in the exchange form, oldest first; `figures` are the figures of the same nights. `hidden` are the
-    factors of the person's own that are not asked any more.
+    factors of the person's own that are not asked any more; `left_out` is compared nowhere, while its trial runs.
     """
     nights = one_spelling(nights)
     inside = both_kinds(counted(nights, period))
@@ -91,9 +95,14 @@ def factor_effects(
     cramps = np.array([len(night["cramps"]) for night in inside], dtype=float)
     strata = _strata(period, days)
     how_spread = spread(counted_in(figures, period), strata, run_on=1) if strata else _ALONE
-    made = effects_of(days, cramps, exposures(inside, hidden), period.last, how_spread)
+    made = effects_of(days, cramps, _but(exposures(inside, hidden), left_out), period.last, how_spread)
     begun = _begun(nights)
     return [replace(each, at_a_peak=_at_a_peak(each, begun, figures)) for each in made]
+
+
+def _but(found: list[Exposure], left_out: Collection[str]) -> list[Exposure]:
+    keys = {name_key(name) for name in left_out}
+    return [each for each in found if name_key(each.name) not in keys] if keys else found
 
 
 def hidden_factors(contents: Values) -> list[str]:

@@ -14,6 +14,7 @@ from cramp_journal.advice.headlines import headline, reason, what_to_do
 from cramp_journal.advice.prompts import Prompt, prompt_as_json, prompts
 from cramp_journal.advice.signs import SIGNS_ASKED, where_to_read
 from cramp_journal.advice.three_questions import is_asked, question_text, replies
+from cramp_journal.advice.trial_rules import left_out_of
 from cramp_journal.advice.why import why
 from cramp_journal.analysis.factors import effects_as_json, factor_effects, hidden_factors, not_compared
 from cramp_journal.analysis.patterns import site_of
@@ -173,7 +174,8 @@ def factors_command(
     tell_ahead(night.evening for night in found)
     looked_at = period_from(period, last_looked_at(found, as_of or clock.today()), found)
     logged = contents["nights"]
-    effects = factor_effects(logged, found, looked_at, hidden_factors(contents))
+    left_out = left_out_of(contents, as_of or clock.today())
+    effects = factor_effects(logged, found, looked_at, hidden_factors(contents), left_out)
     if json_:
         say(json.dumps(effects_as_json(effects), ensure_ascii=False, indent=2))
         return

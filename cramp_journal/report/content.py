@@ -6,6 +6,7 @@ from typing import Any
 
 from cramp_journal import __version__
 from cramp_journal.advice.signs import by_urgency, read_asked
+from cramp_journal.advice.trial_rules import left_out_of
 from cramp_journal.analysis.factors import factor_effects, hidden_factors
 from cramp_journal.analysis.summary import quartiles, summary
 from cramp_journal.analysis.tallies import answers, cramp_answers, known_numbers, reliefs
@@ -44,7 +45,7 @@ def findings_for(nights: Sequence[NightFigures], contents: Mapping[str, Any], ch
         choices=choices,
         summary=summary(nights, period, choices.not_remembered),
         trend=trend(nights, period, not_remembered=choices.not_remembered),
-        effects=factor_effects(logged, nights, period, hidden_factors(contents)),
+        effects=factor_effects(logged, nights, period, hidden_factors(contents), left_out_of(contents, choices.today)),
         reliefs=reliefs(logged, period),
         alcohol=answers(logged, period, "alcohol"),
         smoking=answers(logged, period, "smoking"),

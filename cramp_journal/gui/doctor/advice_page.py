@@ -12,6 +12,7 @@ from cramp_journal.advice.look_alikes import of_cramps
 from cramp_journal.advice.own_nights import logged, own_nights
 from cramp_journal.advice.signs import SIGNS_ASKED, asked_as_text
 from cramp_journal.advice.tips import tips
+from cramp_journal.advice.trial_rules import left_out_of
 from cramp_journal.analysis.factors import factor_effects, hidden_factors
 from cramp_journal.analysis.period import last_looked_at, period_from
 from cramp_journal.analysis.rises import known_from
@@ -172,8 +173,9 @@ class AdvicePage(Page):
             figures = self._session.figures()
             contents, period = self._session.contents(), period_from("all", last, figures)
             nights, hidden = contents["nights"], hidden_factors(contents)
-            effects, noted = factor_effects(nights, figures, period, hidden), logged(nights, hidden)
-            found = [(tip, own_nights(tip, effects, noted)) for tip in tips(person, clock.today())]
+            out = left_out_of(contents, clock.today())
+            effects, noted = factor_effects(nights, figures, period, hidden, out), logged(nights, hidden)
+            found = [(tip, own_nights(tip, effects, noted)) for tip in tips(person, clock.today(), out)]
             self._tonight.show_tips(found)
 
     def _appointment(self, today: date) -> date | None:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QPushButton
 
 from cramp_journal import clock
+from cramp_journal.advice.trial_rules import left_out_of
 from cramp_journal.analysis.factors import FactorEffect, factor_effects, hidden_factors, not_compared
 from cramp_journal.analysis.period import last_looked_at, period_from
 from cramp_journal.charts.link_text import CLEAR_VERDICTS, links_in_words, links_text, notes_on
@@ -51,7 +52,9 @@ class HelpsPage(Page):
         period = period_from(self._periods.value or _START, last_looked_at(figures, clock.today()), figures)
         contents = self._session.contents()
         nights = contents["nights"]
-        self._effects = factor_effects(nights, figures, period, hidden_factors(contents))
+        self._effects = factor_effects(
+            nights, figures, period, hidden_factors(contents), left_out_of(contents, clock.today())
+        )
         left = not_compared(nights, period)
         said = ngettext(
             "{n} thing of which fewer nights tell is not compared.",
