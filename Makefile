@@ -93,7 +93,7 @@ wheel-test: .venv/.ready-dev  ## install the wheel by pip, pipx and uv on each P
 	.venv/bin/python -m tests.wheel $(ARGS)
 
 notices: .venv/.ready-run  ## write who made what this program stands on, with their licenses, into build
-	.venv/bin/python packaging/third_party.py
+	.venv/bin/python packaging/notices.py
 
 clean:  ## remove .venv and everything that was built or cached here
 	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

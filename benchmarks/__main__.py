@@ -12,6 +12,7 @@ from pathlib import Path
 from benchmarks import (
     bringing,
     experiments,
+    frozen,
     growth,
     keeping,
     loading,
@@ -32,12 +33,12 @@ SUBJECTS: dict[str, Callable[[int, Path], Findings]] = {
     each.__name__.rpartition(".")[2]: each.measure
     for each in (
         *(start, terminal, pressing, saving, keeping, merging, loading, bringing, trends, report, reminder),
-        *(growth, study),
+        *(frozen, growth, study),
     )
 }
 SUBJECTS["people"] = people.measure
 SUBJECTS["experiments"] = experiments.measure
-BY_NAME = ("experiments", "growth", "study")  # take long: only where they are asked for
+BY_NAME = ("experiments", "frozen", "growth", "study")  # take long, or need a build: only where they are asked for
 
 
 def main() -> None:

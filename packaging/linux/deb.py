@@ -67,8 +67,9 @@ def lay_out(frozen: Path, root: Path, version: str) -> None:
         _zip(page)
     doc = share / "doc" / COMMAND
     doc.mkdir(parents=True)
-    (doc / "copyright").write_text(notices.copyright_file(), encoding="utf-8")
-    (doc / "third-party-licenses.txt").write_text(notices.all_texts(), encoding="utf-8")
+    libraries = notices.needed(notices.FROZEN_OF)
+    (doc / "copyright").write_text(notices.copyright_file(libraries), encoding="utf-8")
+    (doc / "third-party-licenses.txt").write_text(notices.texts(libraries), encoding="utf-8")
     _zip(doc / "third-party-licenses.txt")
     (doc / "changelog").write_text(changelog(version), encoding="utf-8")
     _zip(doc / "changelog")

@@ -15,7 +15,7 @@ from tests.cli.terminal import ROOT
 
 sys.path.insert(0, str(ROOT / "packaging"))
 from index_page import away_from_home  # type: ignore[import-not-found]
-from third_party import license_named, license_texts, needed  # type: ignore[import-not-found]
+from notices import copyright_file, license_named, license_texts, needed, texts  # type: ignore[import-not-found]
 
 sys.path.remove(str(ROOT / "packaging"))
 
@@ -89,9 +89,19 @@ def test_with_a_website_the_pictures_and_pages_of_readme_have_their_addresses_th
 
 
 def test_every_package_that_the_program_needs_names_its_license_and_nearly_all_bring_its_text() -> None:
-    packages = list(needed("cramp-journal"))
+    packages = needed()
     said = {each.name: license_named(each) for each in packages}
     assert said["PySide6_Essentials"].startswith("LGPL-3.0-only")
     assert said["sqlcipher3"].startswith("Zlib")
     assert "pytest" not in said
     assert [each.name for each in packages if each.name == "sqlcipher3" and not license_texts(each)] == []
+
+
+def test_the_file_of_notices_and_the_copyright_of_the_deb_name_the_same_libraries() -> None:
+    packages = needed()
+    names = [f"{each.name} {each.version}: " for each in packages]
+    for file in (texts(packages), copyright_file(packages)):
+        assert [name for name in names if name not in file] == []
+        assert "OFL-1.1" in file
+    assert "PyInstaller" in copyright_file(packages)
+    assert "PyInstaller" not in texts(packages), "a wheel is not frozen"

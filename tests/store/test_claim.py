@@ -233,6 +233,18 @@ def test_where_no_claim_can_lie_beside_the_journal_it_lies_in_the_cache(file: Pa
         claim.take(file)
 
 
+def test_a_claim_from_before_the_journal_had_a_folder_still_counts_when_it_has_one(tmp_path: Path) -> None:
+    file = tmp_path / "first start" / "journal.sqlite"
+    with _another_program(file) as other:
+        file.parent.mkdir()
+        with pytest.raises(JournalInUse, match=f"process {other.pid}"):
+            claim.take(file)
+        assert list(file.parent.iterdir()) == []
+    claim.take(file)
+    assert claim.lock_file(file).parent == file.parent
+    claim.release(file)
+
+
 def test_a_process_that_was_forked_off_does_not_keep_the_claim(file: Path) -> None:
     fork = (
         "import os, sys, time; from pathlib import Path; from cramp_journal.store.file import claim\n"

@@ -256,10 +256,27 @@ def _places(file: Path) -> Iterator[Path]:
 
 def _locked(file: Path, program: str) -> _Claim:
     """Lock the claim of a journal, where that is possible. Raises JournalInUse where another program has it."""
-    for place in _places(file):
+    places = list(_places(file))
+    if any(_is_locked(place) for place in places[1:]):  # made before there was a folder for the journal
+        raise JournalInUse
+    for place in places:
         with suppress(OSError):
             return _locked_at(place, file, program)
     return _Claim(_myself(program))
+
+
+def _is_locked(place: Path) -> bool:
+    """Return whether a program holds a lock on a file that may not be there."""
+    try:
+        opened = os.open(place, _OPEN)
+    except OSError:
+        return False
+    try:
+        return not system_lock.lock(opened)
+    except OSError:
+        return False
+    finally:
+        os.close(opened)
 
 
 def _myself(program: str) -> Holder:
