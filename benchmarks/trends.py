@@ -150,7 +150,7 @@ def _pointed(page: "TrendsPage") -> dict[str, float]:
     from PySide6.QtGui import QMouseEvent
     from PySide6.QtWidgets import QApplication
 
-    from cramp_journal.gui.trends.chart_view import ChartView
+    from cramp_journal.gui.widgets.chart_view import ChartView
 
     _change(page, "1y")
     view = page.findChild(ChartView)

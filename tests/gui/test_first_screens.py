@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QScrollArea, QWidg
 
 from cramp_journal.app import Program
 from cramp_journal.gui.theme import theme
-from cramp_journal.gui.trends.number_table import NumberTable, WrappedTable
 from cramp_journal.gui.widgets.card import Card
+from cramp_journal.gui.widgets.number_table import NumberTable, WrappedTable
 from tests.builders import a_full_journal
 from tests.gui.conftest import Start, press, settle
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit
 from cramp_journal import __version__
 from cramp_journal.app import Program
 from cramp_journal.gui.help.about_card import LICENCES
-from cramp_journal.gui.trends.chart_card import ChartCard
+from cramp_journal.gui.widgets.chart_card import ChartCard
 from cramp_journal.gui.widgets.chart_help import what_is_this
 from cramp_journal.labels import intended_purpose, not_yet_checked
 from cramp_journal.paths import settings_file

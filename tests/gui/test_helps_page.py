@@ -8,8 +8,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QScrollArea, QTableWidget
 
 from cramp_journal.app import Program
-from cramp_journal.gui.trends.chart_card import ChartCard
 from cramp_journal.gui.trends.nights_dialog import NightsDialog
+from cramp_journal.gui.widgets.chart_card import ChartCard
 from tests.builders import a_journal, night
 from tests.gui.conftest import Start, press, settle, words
 from tests.gui.reading import cells

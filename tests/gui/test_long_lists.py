@@ -15,8 +15,8 @@ from cramp_journal.gui.doctor.earlier_part import EarlierPart
 from cramp_journal.gui.last_night.courses_dialog import CoursesDialog
 from cramp_journal.gui.last_night.intakes_card import IntakesCard
 from cramp_journal.gui.last_night.own_factors import OwnFactors
-from cramp_journal.gui.trends.chart_card import ChartCard
 from cramp_journal.gui.trends.helps_page import HelpsPage
+from cramp_journal.gui.widgets.chart_card import ChartCard
 from cramp_journal.gui.widgets.chips import YesNoChip
 from cramp_journal.gui.widgets.more_button import MoreButton
 from cramp_journal.words import Rule, State

@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QApplication, QLabel, QListWidget, QTableWidget, Q
 
 from cramp_journal.app import Program
 from cramp_journal.gui import messages
-from cramp_journal.gui.trends.chart_card import ChartCard
-from cramp_journal.gui.trends.chart_view import ChartView
 from cramp_journal.gui.trends.nights_dialog import NightsDialog
-from cramp_journal.gui.trends.number_table import NumberTable
+from cramp_journal.gui.widgets.chart_card import ChartCard
+from cramp_journal.gui.widgets.chart_view import ChartView
+from cramp_journal.gui.widgets.number_table import NumberTable
 from tests.builders import a_journal, night
 from tests.gui.conftest import Start, button, press, settle, words
 from tests.gui.reading import cells, header

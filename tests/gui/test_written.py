@@ -17,8 +17,8 @@ from cramp_journal.exchange.export import formats
 from cramp_journal.gui import messages
 from cramp_journal.gui.keeping.recovery_paper import print_recovery
 from cramp_journal.gui.report.printing import Printing
-from cramp_journal.gui.trends.chart_card import ChartCard
-from cramp_journal.gui.trends.chart_view import ChartView
+from cramp_journal.gui.widgets.chart_card import ChartCard
+from cramp_journal.gui.widgets.chart_view import ChartView
 from tests.builders import a_journal, night
 from tests.gui.conftest import Start, press, settle, words
 

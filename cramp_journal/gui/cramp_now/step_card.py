@@ -2,16 +2,15 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QByteArray, QSize, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPixmap, QResizeEvent
-from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from cramp_journal.advice.relief import ReliefStep
 from cramp_journal.gui.theme import TARGET, role, theme
+from cramp_journal.gui.widgets.body_drawing import body_drawing
 from cramp_journal.gui.widgets.card import text_label
 from cramp_journal.i18n import _
-from cramp_journal.paths import resource
 
 _DRAWING = 84  # pixels high at 100 % text
 _WIDE = 560  # pixels at 100 % text: from this width on, the drawing is shown
@@ -33,7 +32,7 @@ class StepCard(QFrame):
         self._detail = text_label(step.detail, "quiet")
         self._drawing = QLabel()
         if step.drawing:
-            self._drawing.setPixmap(_picture(step.drawing, colour))
+            self._drawing.setPixmap(body_drawing(step.drawing, colour, _DRAWING))
         words = QVBoxLayout()
         words.setSpacing(4)
         words.addStretch(1)
@@ -107,18 +106,3 @@ class StepList(QWidget):
         card = self.sender()
         if isinstance(card, StepCard) and card in self.cards:
             self.picked.emit(self.cards.index(card))
-
-
-def _picture(name: str, colour: str) -> QPixmap:
-    """Return a drawing of resources/body in a colour, sharp on dense screens."""
-    text = (resource("body") / f"{name}.svg").read_text(encoding="utf-8").replace("currentColor", colour)
-    renderer = QSvgRenderer(QByteArray(text.encode()))
-    height = theme().roomy_px(_DRAWING)
-    size = renderer.defaultSize()
-    picture = QPixmap(QSize(round(height * size.width() / size.height()), height) * 2)
-    picture.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(picture)
-    renderer.render(painter)
-    painter.end()
-    picture.setDevicePixelRatio(2)
-    return picture

@@ -27,11 +27,11 @@ from cramp_journal.formats import percent_text
 from cramp_journal.gui.page import Page
 from cramp_journal.gui.session.session import Session
 from cramp_journal.gui.theme import theme
-from cramp_journal.gui.trends.chart_card import ChartCard
-from cramp_journal.gui.trends.number_table import NumberTable
 from cramp_journal.gui.widgets.card import Card, text_label
+from cramp_journal.gui.widgets.chart_card import ChartCard
 from cramp_journal.gui.widgets.chips import ChipRow
 from cramp_journal.gui.widgets.country_ways import first_weekday
+from cramp_journal.gui.widgets.number_table import NumberTable
 from cramp_journal.gui.widgets.sides import Columns, OneRow, Sides
 from cramp_journal.i18n import _
 from cramp_journal.model import NightFigures

@@ -12,10 +12,10 @@ from cramp_journal.charts.chart_text import ChartText
 from cramp_journal.charts.window.paper import Draw, picture
 from cramp_journal.gui import messages
 from cramp_journal.gui.theme import theme
-from cramp_journal.gui.trends.chart_view import ChartView
-from cramp_journal.gui.trends.number_table import WrappedTable
 from cramp_journal.gui.widgets.card import Card, text_label
 from cramp_journal.gui.widgets.chart_help import what_is_this
+from cramp_journal.gui.widgets.chart_view import ChartView
+from cramp_journal.gui.widgets.number_table import WrappedTable
 from cramp_journal.gui.widgets.sides import OneRow, Sides
 from cramp_journal.i18n import _
 from cramp_journal.os_reasons import os_reason
