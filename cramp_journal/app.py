@@ -30,6 +30,7 @@ from cramp_journal.gui.main_window import MainWindow  # noqa: E402
 from cramp_journal.gui.session.session import Session  # noqa: E402
 from cramp_journal.gui.theme import load_fonts, show_app_icon, theme  # noqa: E402
 from cramp_journal.gui.widgets.window_language import speak  # noqa: E402
+from cramp_journal.gui.window_trials import WindowTrials  # noqa: E402
 from cramp_journal.gui.window_wishes import WindowWishes  # noqa: E402
 from cramp_journal.i18n import _  # noqa: E402
 from cramp_journal.identity import APP_ID, APP_NAME  # noqa: E402
@@ -143,6 +144,7 @@ class Program(QObject):
         window.look_changed.connect(self._on_look_changed)
         window.lock_wanted.connect(self.lock)
         window.person_wanted.connect(self._on_person_wanted)
+        WindowTrials(window, self.session)
         self._wishes = WindowWishes(window, self.session)
         return window
 

@@ -12,6 +12,7 @@ from datetime import date, datetime, time, timedelta, timezone
 from enum import StrEnum
 
 NOON = time(12)
+_AWAKE_UNTIL = 4  # o'clock
 MOST_OFFSET = 1439  # minutes between a clock on the wall and UTC
 MOST_OF_A_KIND = 100  # in a night: cramps, intakes, or factors of the person's own
 NOT_SHOWN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")  # control characters and surrogates
@@ -371,6 +372,11 @@ def turn_of_night(moment: datetime, boundary: time) -> tuple[date, date]:
 def has_begun(evening: date, moment: datetime, boundary: time = NOON) -> bool:
     """Return whether people may be asleep in a night by now: eight hours after the boundary from which it counts."""
     return moment >= datetime.combine(evening, boundary) + timedelta(hours=8)
+
+
+def small_hours(moment: datetime) -> bool:
+    """Return whether whoever looks at this moment has hardly gone to bed yet, and the next evening is far off."""
+    return moment.hour < _AWAKE_UNTIL
 
 
 def last_evening(moment: datetime) -> date:

@@ -6,7 +6,7 @@ It says what was counted in this trial, and never that something works, or does 
 from collections.abc import Iterator
 from math import isfinite, isnan
 
-from cramp_journal.analysis.experiments.power import FEWEST_PLANNED_FROM, Odds, Offer, TrialPlan
+from cramp_journal.analysis.experiments.power import FEWEST_PLANNED_FROM, Offer, TrialPlan, tries_of_ten
 from cramp_journal.analysis.experiments.result import Inconclusive, TrialFigures, TrialResult, TrialVerdict
 from cramp_journal.analysis.experiments.rules import Permission, Refused
 from cramp_journal.formats import number_text
@@ -34,13 +34,25 @@ def plan_in_words(plan: TrialPlan) -> str:
         case _:
             said = _("Even with {weeks} weeks you would notice a halving of your cramps only {often}.")
             then = _("A trial would ask much of you and most likely tell you nothing, so none is offered now.")
-    return in_sentences((said.format(weeks=weeks, often=_often(plan.best)), then))
+    return in_sentences((said.format(weeks=weeks, often=_often(plan.best.chance)), then))
 
 
-def _often(odds: Odds) -> str:
-    if odds.of_ten < 1:
+def promise_in_words(weeks: int, chance: float) -> str:
+    """Say in how many of ten tries a trial of some length would notice a halving.
+
+    Args:
+        weeks: The length of the trial.
+        chance: What the planner found, 0 to 1.
+    """
+    said = _("With {weeks} weeks you would notice a halving of your cramps {often}.")
+    return said.format(weeks=weeks, often=_often(chance))
+
+
+def _often(chance: float) -> str:
+    of_ten = tries_of_ten(chance)
+    if of_ten < 1:
         return _("in fewer than 1 of 10 tries")
-    return _("in about {n} of 10 tries").format(n=odds.of_ten)
+    return _("in about {n} of 10 tries").format(n=of_ten)
 
 
 def permission_in_words(permission: Permission) -> str:
@@ -61,10 +73,11 @@ def permission_in_words(permission: Permission) -> str:
 
 def result_in_words(result: TrialResult) -> str:
     """Say what a trial found, in a few sentences: the verdict comes first."""
-    return in_sentences(_result(result))
+    return in_sentences(result_sentences(result))
 
 
-def _result(result: TrialResult) -> Iterator[str]:
+def result_sentences(result: TrialResult) -> Iterator[str]:
+    """Yield what a trial found, sentence by sentence: the verdict comes first."""
     counted = _counted(result.allocated)
     match result.verdict, result.why:
         case TrialVerdict.FEWER, _why:

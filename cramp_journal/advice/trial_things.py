@@ -42,6 +42,20 @@ def words_of_thing(thing: Thing) -> ThingWords:
     return _KNOWN[thing.name]() if thing.name in _KNOWN else _taken(thing)
 
 
+def answers_in_words(words: ThingWords, *, with_it: bool, tonight: bool) -> tuple[str, str]:
+    """Return the two answers of an evening: as planned, and not.
+
+    Args:
+        words: Of the thing.
+        with_it: Whether the evening is with it.
+        tonight: Whether it is the evening of today.
+    """
+    if not with_it:
+        return words.left
+    kept_to, other = words.did
+    return kept_to, other if tonight or other != _("Not tonight") else _("Not that evening")
+
+
 def _foot_soak() -> ThingWords:
     return ThingWords(
         name=capital(label("foot_soak")),

@@ -16,7 +16,8 @@ from cramp_journal.gui.window_news import WindowNews
 from cramp_journal.i18n import WINDOW_LANGUAGES, _, language_code
 
 LOG, CALENDAR, TRENDS, HELPS, ADVICE, REPORT = "log", "calendar", "trends", "helps", "advice", "report"
-HELP = "help"
+HELP, TRIAL = "help", "trial"
+BEHIND = {TRIAL: HELPS}  # a page without a button of its own, and the one that leads to it
 PAGES = (LOG, CALENDAR, TRENDS, HELPS, ADVICE, REPORT, HELP)
 
 
@@ -44,7 +45,7 @@ class WindowFrame(QStackedWidget):
         )
         self.banner = Banner(_("These nights are invented, for looking around."), _("Remove them"), Rank.INVENTED)
         self.notice = Banner("", _("See a doctor?"), Rank.TOLD_ONCE)
-        titles = {name: text for name, text, _icon in pages} | {HELP: _("Help")}
+        titles = {name: text for name, text, _icon in pages} | {HELP: _("Help"), TRIAL: _("Trial")}
         self.pages = PageStack(session, LOG, make, titles)
         right = QWidget()
         column = QVBoxLayout(right)

@@ -13,7 +13,7 @@ from cramp_journal.gui.bringing.bring_flow import BringFlow
 from cramp_journal.gui.cramp_now.flow import CrampNowFlow
 from cramp_journal.gui.dialog import UndoKeys
 from cramp_journal.gui.doctor.notices import Notices
-from cramp_journal.gui.frame import ADVICE, HELP, LOG, PAGES, REPORT, WindowFrame
+from cramp_journal.gui.frame import ADVICE, BEHIND, HELP, LOG, PAGES, REPORT, WindowFrame
 from cramp_journal.gui.keeping.keeping_flow import KeepingFlow
 from cramp_journal.gui.last_night.catch_up_policy import CatchUpPolicy
 from cramp_journal.gui.last_night.courses import CoursesFlow
@@ -52,11 +52,11 @@ class MainWindow(QMainWindow):
         self.settings_flow = SettingsFlow(self, session, settings)
         self._keeping = KeepingFlow(self, session, settings)
         self.bringing = BringFlow(self, session)
-        self._minute = QTimer(self)
+        self.minute = QTimer(self)
         self._cover: JournalCover | None = None
         self._build()
         self._connect()
-        self._minute.start(_LOOK_AT_CLOCK)
+        self.minute.start(_LOOK_AT_CLOCK)
 
     def _build(self) -> None:
         self.setWindowTitle(" – ".join(filter(None, (self._session.door.person, "Cramp Journal"))))
@@ -111,7 +111,7 @@ class MainWindow(QMainWindow):
             (log.factor_hidden, apply(edits.hide_factor)),
             (self._catch_up.wanted, log.catch_up.show_nights),
             (self._nights.night_wanted, self.open_night),
-            (self._minute.timeout, log.roll_over),
+            (self.minute.timeout, log.roll_over),
             (session.opened, self._on_opened),
             (session.troubled, self.make_later_parts),
             (session.door.began, self.make_later_parts),
@@ -188,7 +188,7 @@ class MainWindow(QMainWindow):
     def show_page(self, name: str, *, chosen: bool = False) -> None:
         """Open a page, from its start if the person has `chosen` it; a page that needs the journal waits for it."""
         self.log_page.flush()
-        self.sidebar.choose(name)
+        self.sidebar.choose(BEHIND.get(name, name))
         self._stack.show_page(name, chosen=chosen)
 
     def take_over(self, page: str, evening: date) -> None:

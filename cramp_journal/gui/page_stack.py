@@ -16,6 +16,7 @@ class PageStack(QStackedWidget):
     """Pages by name; `make` makes one. All but the first need the journal, and wait for it."""
 
     wanted = Signal(str)  # the name of another page, or of one that was chosen again
+    made = Signal(str)  # the name of a page that was made for the first time
     shown = Signal(str)  # the name of the page that is visible now
 
     def __init__(self, session: Session, first: str, make: Callable[[str], Page], titles: Mapping[str, str]) -> None:
@@ -37,6 +38,7 @@ class PageStack(QStackedWidget):
         if name not in self._pages:
             with untold():
                 self.put(name, self._make(name))
+            self.made.emit(name)
         return self._pages[name]
 
     def put(self, name: str, page: Page) -> None:
@@ -83,7 +85,12 @@ class PageStack(QStackedWidget):
         if isinstance(page, Page):
             page.take_keys()
 
-    def mark_stale(self) -> None:
-        """Note that something changed: the visible page refreshes at once, the others when they are opened."""
-        for page in self._pages.values():
-            page.mark_stale()
+    def mark_stale(self, *names: str) -> None:
+        """Note that something changed: the visible page refreshes at once, the others when they are opened.
+
+        Args:
+            names: The pages that it concerns; all of them if none is named.
+        """
+        for name, page in self._pages.items():
+            if name in names or not names:
+                page.mark_stale()

@@ -28,6 +28,10 @@ def make_page(name: str, session: Session, settings: Settings) -> Page:
             from cramp_journal.gui.help.help_page import HelpPage  # noqa: PLC0415 - slow, as said above
 
             return HelpPage(session)
+        case "trial":
+            from cramp_journal.gui.trial.trial_page import TrialPage  # noqa: PLC0415 - slow, as said above
+
+            return TrialPage(session)
         case _:
             from cramp_journal.gui.report.report_page import ReportPage  # noqa: PLC0415 - slow, as said above
 

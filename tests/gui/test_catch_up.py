@@ -138,10 +138,10 @@ def test_a_window_left_open_rolls_to_the_new_night_at_the_boundary(
     program = start()
     press(program.window.log_page, "No cramps")
     at(monkeypatch, "2026-11-22T11:59:00")
-    program.window._minute.timeout.emit()
+    program.window.minute.timeout.emit()
     assert program.window.log_page.evening == LAST
     at(monkeypatch, "2026-11-22T12:01:00")
-    program.window._minute.timeout.emit()
+    program.window.minute.timeout.emit()
     assert program.window.log_page.evening == date(2026, 11, 22)
     assert "Tonight Sun 22 → Mon 23 November" in words(program.window.log_page)
     assert not button(program.window.log_page, "No cramps").isEnabled()
@@ -153,7 +153,7 @@ def test_a_last_night_that_is_not_logged_stays_until_the_next_one_is_over(
     program = start()
     for moment, evening in (("2026-11-22T18:00:00", LAST), ("2026-11-23T00:30:00", date(2026, 11, 22))):
         at(monkeypatch, moment)
-        program.window._minute.timeout.emit()
+        program.window.minute.timeout.emit()
         assert program.window.log_page.evening == evening
 
 
@@ -163,9 +163,9 @@ def test_the_window_rolls_once_and_leaves_who_goes_back_where_they_are(
     program = start()
     press(program.window.log_page, "No cramps")
     at(monkeypatch, "2026-11-22T13:00:00")
-    program.window._minute.timeout.emit()
+    program.window.minute.timeout.emit()
     QTest.keyClick(program.window.log_page, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
-    program.window._minute.timeout.emit()
+    program.window.minute.timeout.emit()
     assert program.window.log_page.evening == LAST
 
 
@@ -173,7 +173,7 @@ def test_what_is_being_typed_is_saved_when_the_window_rolls(start: Start, monkey
     program = start()
     press(program.window.log_page, "No cramps", "alcohol")
     at(monkeypatch, "2026-11-22T12:01:00")
-    program.window._minute.timeout.emit()
+    program.window.minute.timeout.emit()
     found = program.session.night(LAST)
     assert found is not None
     assert found["alcohol"] is True
@@ -185,7 +185,7 @@ def test_a_person_who_sleeps_by_day_sets_when_a_night_starts(start: Start, monke
     press(program.window.log_page, "No cramps")
     for moment, evening in (("2026-11-22T19:59:00", LAST), ("2026-11-22T20:01:00", date(2026, 11, 22))):
         at(monkeypatch, moment)
-        program.window._minute.timeout.emit()
+        program.window.minute.timeout.emit()
         assert program.window.log_page.evening == evening
 
 

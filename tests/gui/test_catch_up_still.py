@@ -129,7 +129,7 @@ def test_the_list_goes_when_the_person_closes_it_and_comes_back_when_another_nig
     press(page, "No cramps")
     assert not the_list(program).isVisible()
     at(monkeypatch, "2026-11-24T08:00:00")
-    program.window._minute.timeout.emit()
+    program.window.minute.timeout.emit()
     settle()
     assert the_list(program).isVisible()
     assert the_list(program)._all()[0].evening == date(2026, 11, 22)

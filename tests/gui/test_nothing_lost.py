@@ -124,14 +124,14 @@ def test_the_window_does_not_roll_away_from_a_night_one_went_back_to(
     go(program, Qt.Key.Key_Left)
     for moment in ("2026-11-22T07:43:00", "2026-11-22T12:30:00"):
         monkeypatch.setattr(clock, "now", lambda moment=moment: datetime.fromisoformat(moment))
-        program.window._minute.timeout.emit()
+        program.window.minute.timeout.emit()
         assert program.window.log_page.evening == date(2026, 11, 20)
 
 
 def test_after_days_asleep_the_window_shows_the_newest_night(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
     program.window.show_page("trends")
     monkeypatch.setattr(clock, "now", lambda: datetime(2026, 11, 25, 7, 42))
-    program.window._minute.timeout.emit()
+    program.window.minute.timeout.emit()
     assert program.window.log_page.evening == date(2026, 11, 24)
     assert program.window.open_page == "trends"
 
@@ -141,11 +141,11 @@ def test_the_window_does_not_roll_while_one_types(program: Program, monkeypatch:
     note(program).setFocus()
     QTest.keyClicks(note(program), "first half")
     monkeypatch.setattr(clock, "now", lambda: datetime(2026, 11, 22, 12, 0, 5))
-    program.window._minute.timeout.emit()
+    program.window.minute.timeout.emit()
     QTest.keyClicks(note(program), " and second half")
     assert kept(program)["note"] == "first half and second half"
     button(program.window.log_page, "No cramps").setFocus()
-    program.window._minute.timeout.emit()
+    program.window.minute.timeout.emit()
     assert program.window.log_page.evening == date(2026, 11, 22)
 
 

@@ -193,7 +193,7 @@ def test_letters_of_a_caret_left_in_the_temperature_go_to_the_new_night(left_in_
 
 def test_the_window_goes_on_by_itself_with_a_caret_left_in_the_note(left_open: Program) -> None:
     note(left_open).setFocus()
-    left_open.window._minute.timeout.emit()
+    left_open.window.minute.timeout.emit()
     assert left_open.window.log_page.evening == LAST
     type_on("no cramp")
     assert draft(left_open)["note"] == "no cramp"
@@ -203,7 +203,7 @@ def test_the_window_goes_on_by_itself_with_a_caret_left_in_the_note(left_open: P
 
 def test_what_is_open_without_the_focus_is_closed_in_the_new_night(left_in_the_form: Program) -> None:
     page = left_in_the_form.window.log_page
-    left_in_the_form.window._minute.timeout.emit()
+    left_in_the_form.window.minute.timeout.emit()
     assert page.evening == LAST
     assert not any(line.is_open for line in page.findChildren(FoldedLine))
 
@@ -211,7 +211,7 @@ def test_what_is_open_without_the_focus_is_closed_in_the_new_night(left_in_the_f
 def test_the_last_fourteen_nights_go_on_with_the_page(left_open: Program) -> None:
     card = left_open.window.findChildren(FortnightCard)[0]
     assert card.findChildren(NightStrip)[0].evenings()[-1] == BEFORE
-    left_open.window._minute.timeout.emit()
+    left_open.window.minute.timeout.emit()
     assert card.findChildren(NightStrip)[0].evenings()[-1] == LAST
 
 
@@ -353,7 +353,7 @@ def test_nothing_is_torn_from_who_types_over_midnight(start: Start, at: At) -> N
     note(program).setFocus()
     QTest.keyClicks(note(program), "half ")
     at("2026-11-22T00:00:10")
-    program.window._minute.timeout.emit()
+    program.window.minute.timeout.emit()
     QTest.keyClicks(note(program), "a word")
     program.window.log_page.save_draft()
     assert typed(program, BEFORE) == "half a word"

@@ -62,11 +62,11 @@ def test_the_night_that_begins_is_tonight_and_last_night_stays_last_night(
 ) -> None:
     press(program.window.log_page, "No cramps")
     at(monkeypatch, "2026-11-22T15:00:00")
-    program.window._minute.timeout.emit()
+    program.window.minute.timeout.emit()
     assert shown(program)[2].startswith("Tonight Sun 22")
     press(program.window.sidebar, "Last night")
     assert shown(program)[2].startswith("Last night Sat 21")
-    program.window._minute.timeout.emit()
+    program.window.minute.timeout.emit()
     assert shown(program)[0] == LAST
 
 

@@ -148,7 +148,7 @@ class Hand:
     def sleep_until(self, moment: datetime) -> None:
         """Let the clock on the wall go on; the window looks at it when it is told to."""
         self.now = moment
-        self.program.window._minute.timeout.emit()
+        self.program.window.minute.timeout.emit()
         self.settle()
 
     def another_day(self, days: int = 1) -> None:

@@ -56,7 +56,12 @@ class Odds:
     @property
     def of_ten(self) -> int:
         """The tries of 10 that notice it."""
-        return round(10 * self.chance)
+        return tries_of_ten(self.chance)
+
+
+def tries_of_ten(chance: float) -> int:
+    """Return of how many of ten tries a chance speaks."""
+    return round(10 * chance)
 
 
 @dataclass(frozen=True)

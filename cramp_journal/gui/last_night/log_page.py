@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout
+from PySide6.QtWidgets import QApplication, QBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from cramp_journal import clock
 from cramp_journal.gui.last_night.catch_up_place import CatchUpPlace
@@ -185,6 +185,11 @@ class LogPage(Page):
         self._fortnight.show_nights(self._which.nights, clock.today() - _DAY, *self._session.known_gaps())
         self.rolled.emit(wanted)
         return self.evening == wanted
+
+    def put_beside(self, card: QWidget) -> None:
+        """Show a card of the window beside the night, such as what tonight is in a trial."""
+        self._right.insertWidget(0, card)
+        self.order_tabs()
 
     @property
     def is_recorded(self) -> bool:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QPushButton
 
 from cramp_journal import clock
 from cramp_journal.advice.trial_rules import left_out_of
+from cramp_journal.analysis.experiments.kept import kept_trials
 from cramp_journal.analysis.factors import FactorEffect, factor_effects, hidden_factors, not_compared
 from cramp_journal.analysis.period import last_looked_at, period_from
 from cramp_journal.charts.link_text import CLEAR_VERDICTS, links_in_words, links_text, notes_on
@@ -18,8 +19,9 @@ from cramp_journal.formats import count_text
 from cramp_journal.gui.page import Page
 from cramp_journal.gui.session.session import Session
 from cramp_journal.gui.theme import role, theme
-from cramp_journal.gui.trends.chart_card import ChartCard
+from cramp_journal.gui.trends.trials_card import TrialsCard
 from cramp_journal.gui.widgets.card import Card, text_label
+from cramp_journal.gui.widgets.chart_card import ChartCard
 from cramp_journal.gui.widgets.chips import ChipRow
 from cramp_journal.gui.widgets.more_button import MoreButton
 from cramp_journal.gui.widgets.two_lines import TwoLineButton
@@ -37,6 +39,8 @@ class HelpsPage(Page):
     """One row per factor that was logged both ways, in the same night or for the night after."""
 
     nights_wanted = Signal(str, object)  # what some nights have in common, and their evenings
+    try_wanted = Signal()  # a new trial is to be planned
+    trial_wanted = Signal(str)  # the page of a trial
 
     def __init__(self, session: Session, temperature_unit: str) -> None:
         super().__init__()
@@ -68,6 +72,7 @@ class HelpsPage(Page):
         self._notes.setText(notes)
         self._show_method()
         self._show()
+        self._trials.show_trials(kept_trials(self._session.profile()), clock.today())
 
     # ---------------------------------------------------------------- inside
     def _build(self) -> None:
@@ -90,6 +95,8 @@ class HelpsPage(Page):
             )
         )
         self.body.addWidget(finding)
+        self._trials = TrialsCard()
+        self.body.addWidget(self._trials)
         self._lags = ChipRow(_("When"), [(0, _("The same night")), (1, _("The night after"))])
         self._lags.set_value(0)
         self.body.addWidget(self._lags)
@@ -139,6 +146,8 @@ class HelpsPage(Page):
         self._fold.toggled.connect(self._show)
         self._method.toggled.connect(self._show_method)
         self._chart.nights_wanted.connect(self.nights_wanted)
+        self._trials.try_wanted.connect(self.try_wanted)
+        self._trials.trial_wanted.connect(self.trial_wanted)
 
     def _on_period_chosen(self, value: str | None) -> None:
         if value is None:
