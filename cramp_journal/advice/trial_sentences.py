@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from cramp_journal.advice.experiment_words import result_sentences
 from cramp_journal.analysis.experiments.designs import Design
 from cramp_journal.analysis.experiments.result import TrialFigures, TrialResult
 from cramp_journal.analysis.experiments.schedule import LATE_AFTER, Trial
@@ -64,6 +65,12 @@ def answer_day(trial: Trial) -> date:
     return trial.last + timedelta(days=LATE_AFTER + 1)
 
 
+def verdict_in_words(found: TrialResult) -> str:
+    """Say the verdict and what it rests on: the first sentences of the result, without how it was kept to."""
+    after = 2 if found.answered else 1  # how often it was done, and that it was not blinded
+    return in_sentences(list(result_sentences(found))[:-after])
+
+
 def as_done_in_words(found: TrialFigures | None) -> str:
     """Say what was counted on the nights on which it was done as planned, and that this is no fair comparison."""
     if found is None:
@@ -104,3 +111,22 @@ def blinding_in_words(*, blinded: bool) -> str:
     if blinded:
         return _("Blinded by a helper who kept the order, as far as both kinds of capsules looked and tasted alike.")
     return _("Not blinded: which nights were with it was known, and that alone can change what is felt and noted.")
+
+
+def blinding_plan(*, blinded: bool) -> str:
+    """Say who will know which nights are with it."""
+    if blinded:
+        return _("A helper keeps the order and lays out the capsules. You are not told which are which before the end.")
+    return _("You will know which nights are with it. That alone can change what you feel and note.")
+
+
+def odds_in_words(promised: float) -> str:
+    """Say how many of ten trials like this would notice a halving, as it was said beforehand.
+
+    Args:
+        promised: The chance, 0 to 1.
+    """
+    of_ten = round(10 * promised)
+    if not of_ten:
+        return _("If it halves the cramps, a trial like this notices it in fewer than 1 of 10 tries.")
+    return _("If it halves the cramps, a trial like this notices it in about {n} of 10 tries.").format(n=of_ten)

@@ -3,14 +3,16 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import partial
+from math import isinf, isnan
 
 from cramp_journal.analysis.experiments.result import PairOutcome, TrialFigures, TrialResult
 from cramp_journal.analysis.experiments.running import NightUse, PairState
 from cramp_journal.analysis.period import MONTH
 from cramp_journal.charts.chart_text import ChartText, Item
 from cramp_journal.charts.trial_marks import TRIES
+from cramp_journal.formats import number_text
 from cramp_journal.i18n import _, ngettext
-from cramp_journal.labels import cramps_text, nights_text, span
+from cramp_journal.labels import capital, cramps_text, nights_text, span
 from cramp_journal.punctuation import as_sentence, in_list, in_sentences, with_aside
 from cramp_journal.trial_words import TrialKind
 
@@ -77,7 +79,7 @@ def trial_text(found: TrialResult, kind: TrialKind) -> ChartText:
         title=title,
         note=note,
         summary=in_sentences((as_sentence(title), _in_pairs(found.pairs), lost if void else "")),
-        header=(_("Pair"), _("With it"), _("Without it"), _("Compared")),
+        header=(_("Pair"), *map(capital, (_("with it"), _("without it"))), _("Compared")),
         items=tuple(_item(each, kind) for each in found.pairs),
     )
 
@@ -90,6 +92,21 @@ def counted_text(figures: TrialFigures) -> str:
         others=cramps_text(figures.cramps_without),
         other_nights=nights_text(figures.nights_without),
     )
+
+
+def trial_ratio(figures: TrialFigures) -> str:
+    """Say the ratio of a trial with its interval, such as “0.54 (0.33–0.86)”; what is not 1 is not rounded to it."""
+    if isnan(figures.ratio):
+        return "–"
+    high = _("no limit") if isinf(figures.high) else _hundredths(figures.high)
+    ratio = "–" if isinf(figures.ratio) else _hundredths(figures.ratio)
+    return f"{ratio} ({_hundredths(figures.low)}–{high})"
+
+
+def _hundredths(value: float) -> str:
+    if value == 1:
+        return number_text(value, 2)
+    return number_text(min(value, 0.99) if value < 1 else max(value, 1.01), 2)
 
 
 def why_void(use: NightUse) -> str:

@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from datetime import date
+from typing import TYPE_CHECKING, Any
 
 from cramp_journal import __version__
 from cramp_journal.advice.signs import by_urgency, read_asked
@@ -23,6 +24,9 @@ from cramp_journal.report.page_two import page_two
 from cramp_journal.report.pointed_out import holding
 from cramp_journal.report.sanitize import sanitize, sanitize_all
 from cramp_journal.report.truncate import truncate
+
+if TYPE_CHECKING:
+    from cramp_journal.report.trials import ReportedTrial
 
 _REGIONS = {"zh": "cn"}  # the region whose letter shapes a language uses
 
@@ -55,7 +59,17 @@ def findings_for(nights: Sequence[NightFigures], contents: Mapping[str, Any], ch
         holding=holding(nights, contents, choices.today),
         asked=read_asked(choices.asked, choices.today),
         pressing=by_urgency(),
+        trials=_trials(nights, contents, choices),
     )
+
+
+def _trials(nights: Sequence[NightFigures], contents: Mapping[str, Any], choices: Choices) -> Sequence["ReportedTrial"]:
+    if not contents.get("trials"):
+        return ()
+    from cramp_journal.report.trials import trials_of  # noqa: PLC0415 - few journals have a trial
+
+    invented = {date.fromisoformat(night["evening"]) for night in contents["nights"] if night.get("invented")}
+    return trials_of(nights, contents, choices, invented)
 
 
 def content(found: Findings, room: Room = ROOMS[0]) -> Content:
@@ -85,6 +99,12 @@ def _content(found: Findings, room: Room) -> Content:
     }
     if choices.with_page_two:
         page["back"], more = page_two(found, room)
+        charts |= more
+    page["trials"] = None
+    if choices.with_page_two and found.trials:
+        from cramp_journal.report.trials import trials  # noqa: PLC0415 - as above
+
+        page["trials"], more = trials(found.trials)
         charts |= more
     page["in_full"] = in_full(found, room)
     page["listing"] = listing(found) if choices.with_appendix else None

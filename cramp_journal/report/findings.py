@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cramp_journal.advice.prompts import Prompt
 from cramp_journal.advice.signs import Asked
@@ -13,6 +13,9 @@ from cramp_journal.analysis.tallies import Answers, Tried
 from cramp_journal.analysis.trends import Trend
 from cramp_journal.model import NightFigures
 from cramp_journal.report.choices import Choices
+
+if TYPE_CHECKING:  # few journals have one
+    from cramp_journal.report.trials import ReportedTrial
 
 NOW = 28  # nights of the five numbers
 
@@ -36,6 +39,7 @@ class Findings:
     holding: Sequence[Prompt]  # the prompts of today, whatever was answered
     asked: Asked  # the signs of the check-in that were shown last
     pressing: Sequence[str]  # signs by urgency, most urgent first; signs not listed here come last
+    trials: Sequence["ReportedTrial"] = ()  # on oneself, the newest first
 
     @property
     def now(self) -> Period:

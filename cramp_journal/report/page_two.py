@@ -36,7 +36,7 @@ def page_two(found: Findings, room: Room) -> tuple[dict[str, Any], dict[str, Pic
         rows.insert(0, rows[0].before(NOW))
     strips = coverage(found.nights, Period(rows[0].first, rows[-1].last), found.choices.not_remembered)
     parts = {
-        "tried": tried(found, room),
+        "tried": tried(found, room) | {"running": _running(found)},
         "factors": _factors(effects, shown, found.choices.temperature_unit),
         "lengths": _drawn(_("How long they last (minutes)"), lengths_in_words(found.summary)),
         "hours": _drawn(_("When in the night (cramps)"), hours_in_words(found.summary)),
@@ -58,6 +58,14 @@ def page_two(found: Findings, room: Room) -> tuple[dict[str, Any], dict[str, Pic
         "nights": picture_of_nights(found.nights, rows, found.choices.not_remembered),
     }
     return parts, charts | ({"links": picture_of_links(shown, _ROW)} if shown else {})
+
+
+def _running(found: Findings) -> list[str]:
+    if not found.trials:
+        return []
+    from cramp_journal.report.trials import running_in_words  # noqa: PLC0415 - few journals have one
+
+    return running_in_words(found.trials)
 
 
 def _counted(strips: Coverage) -> str:

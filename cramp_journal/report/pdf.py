@@ -236,14 +236,14 @@ def _typeset(found: Findings, *, hasty: bool = False) -> tuple[Content, bytes, s
             continue
         try:
             return said, *typeset(given_to_typst(said))
-        except _TooFull:
+        except TooFull:
             if room == ROOMS[-1]:  # the tests' fullest journal fits; a fuller one is printed all the same
                 said = Content(said.page | {"spill": True}, said.charts)
                 return said, *typeset(given_to_typst(said))
     raise AssertionError("the last room returns")
 
 
-class _TooFull(Exception):
+class TooFull(Exception):
     """A page with a fixed place would run on to the next one."""
 
 
@@ -254,6 +254,7 @@ def typeset(inputs: dict[str, str], template: str = _TEMPLATE) -> tuple[bytes, s
         The PDF, and a notice if it is not of archival quality.
 
     Raises:
+        TooFull: A page holds less than it is to hold.
         JournalError: The template cannot be typeset.
     """
     source = str(resource("report") / template)
@@ -264,7 +265,7 @@ def typeset(inputs: dict[str, str], template: str = _TEMPLATE) -> tuple[bytes, s
             )
         except typst.TypstError as error:
             if _FULL in str(error):
-                raise _TooFull from error
+                raise TooFull from error
             if not standards:
                 raise JournalError(
                     _("The report could not be typeset ({message}).").format(message=error.message)

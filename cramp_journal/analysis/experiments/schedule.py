@@ -125,7 +125,9 @@ def check_seal(trial: Trial) -> None:
 
 
 def whole_order(trial: Trial) -> Flags:
-    """Return whether each night is with the thing. Only `running` (for one night) and `result` may ask.
+    """Return whether each night is with the thing.
+
+    Only `running` (for one night), `result`, and the schedule for a helper who keeps the order may ask.
 
     Raises:
         BadInput: A newer program began this trial.
