@@ -60,6 +60,7 @@ pictures: .venv/.ready-dev  ## draw every page in every look into build/pictures
 	QT_QPA_PLATFORM=offscreen .venv/bin/python packaging/pictures/calendar_views.py
 	QT_QPA_PLATFORM=offscreen .venv/bin/python packaging/pictures/doctor_people.py
 	QT_QPA_PLATFORM=offscreen .venv/bin/python packaging/pictures/bringing.py
+	QT_QPA_PLATFORM=offscreen .venv/bin/python packaging/pictures/trials.py
 	QT_QPA_PLATFORM=offscreen .venv/bin/python packaging/pictures/languages.py
 	QT_QPA_PLATFORM=offscreen .venv/bin/python packaging/pictures/colour_blind.py
 	.venv/bin/python packaging/pictures/journeys.py

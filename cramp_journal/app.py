@@ -144,7 +144,7 @@ class Program(QObject):
         window.look_changed.connect(self._on_look_changed)
         window.lock_wanted.connect(self.lock)
         window.person_wanted.connect(self._on_person_wanted)
-        WindowTrials(window, self.session)
+        WindowTrials(window, self.session, self.settings)
         self._wishes = WindowWishes(window, self.session)
         return window
 

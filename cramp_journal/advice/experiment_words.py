@@ -71,13 +71,18 @@ def permission_in_words(permission: Permission) -> str:
     return _("Ask a pharmacist or doctor before you take it.") if permission.ask_first else ""
 
 
-def result_in_words(result: TrialResult) -> str:
-    """Say what a trial found, in a few sentences: the verdict comes first."""
-    return in_sentences(result_sentences(result))
+def result_in_words(result: TrialResult, *, blinded: bool = False) -> str:
+    """Say what a trial found, in a few sentences: the verdict comes first.
+
+    Args:
+        result: What it found.
+        blinded: Whether a helper kept the order.
+    """
+    return in_sentences(result_sentences(result, blinded=blinded))
 
 
-def result_sentences(result: TrialResult) -> Iterator[str]:
-    """Yield what a trial found, sentence by sentence: the verdict comes first."""
+def result_sentences(result: TrialResult, *, blinded: bool = False) -> Iterator[str]:
+    """Yield the same, sentence by sentence."""
     counted = _counted(result.allocated)
     match result.verdict, result.why:
         case TrialVerdict.FEWER, _why:
@@ -101,7 +106,17 @@ def result_sentences(result: TrialResult) -> Iterator[str]:
         yield _("It was done as planned on {planned} of the {answered} nights that you answered.").format(
             planned=result.planned, answered=result.answered
         )
-    yield _("Not blinded: you knew which nights were with it, and that alone can change what you feel and note.")
+    if blinded:
+        yield blinding_in_words(blinded=True)
+    else:
+        yield _("Not blinded: you knew which nights were with it, and that alone can change what you feel and note.")
+
+
+def blinding_in_words(*, blinded: bool) -> str:
+    """Say who knew which nights were with it."""
+    if blinded:
+        return _("Blinded by a helper who kept the order, as far as both kinds of capsules looked and tasted alike.")
+    return _("Not blinded: which nights were with it was known, and that alone can change what is felt and noted.")
 
 
 def _counted(found: TrialFigures) -> str:

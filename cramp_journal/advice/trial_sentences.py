@@ -106,13 +106,6 @@ def adherence_in_words(found: TrialResult) -> str:
     ).format(planned=found.planned, answered=found.answered)
 
 
-def blinding_in_words(*, blinded: bool) -> str:
-    """Say who knew which nights were with it."""
-    if blinded:
-        return _("Blinded by a helper who kept the order, as far as both kinds of capsules looked and tasted alike.")
-    return _("Not blinded: which nights were with it was known, and that alone can change what is felt and noted.")
-
-
 def blinding_plan(*, blinded: bool) -> str:
     """Say who will know which nights are with it."""
     if blinded:

@@ -191,15 +191,15 @@ def tell_result(context: typer.Context, of: OfTrial = "", as_json: AsJson = Fals
         say(json.dumps(said | {"pooled": pooled}, ensure_ascii=False, indent=2))
         return
     say(words_of_thing(kept.thing).question)
-    _say_result(found.own)
+    _say_result(found.own, blinded=kept.blinded)
     if found.pooled is not None:
         said_of = _("Together with the trial before it ({n} trials):")
         say(said_of.format(n=found.pooled.trials))
-        _say_result(found.pooled)
+        _say_result(found.pooled, blinded=kept.blinded)
 
 
-def _say_result(found: TrialResult) -> None:
-    for line in (result_in_words(found), adherence_in_words(found), missing_in_words(found)):
+def _say_result(found: TrialResult, *, blinded: bool) -> None:
+    for line in (result_in_words(found, blinded=blinded), adherence_in_words(found), missing_in_words(found)):
         say(line)
     if beside := as_done_in_words(found.as_done):
         say(beside)

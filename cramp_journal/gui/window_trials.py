@@ -10,6 +10,7 @@ from cramp_journal.gui.frame import HELPS, TRIAL
 from cramp_journal.gui.main_window import MainWindow
 from cramp_journal.gui.session.changed import Changed
 from cramp_journal.gui.session.session import Session
+from cramp_journal.settings import Settings
 from cramp_journal.words import small_hours
 
 if TYPE_CHECKING:  # slow to import: the first paint does without it
@@ -22,9 +23,9 @@ if TYPE_CHECKING:  # slow to import: the first paint does without it
 class WindowTrials(QObject):
     """Lives as long as the window. Without a trial in the journal, nothing of it is loaded."""
 
-    def __init__(self, window: MainWindow, session: Session) -> None:
+    def __init__(self, window: MainWindow, session: Session, settings: Settings) -> None:
         super().__init__(window)
-        self._window, self._session = window, session
+        self._window, self._session, self._settings = window, session, settings
         self._flow: TrialFlow | None = None
         self._looked = clock.now()
         self._cards: dict[str, TonightCard] = {}  # by the key of the trial
@@ -40,7 +41,7 @@ class WindowTrials(QObject):
         if self._flow is None:
             from cramp_journal.gui.trial.trial_flow import TrialFlow  # noqa: PLC0415 - not for the first paint
 
-            self._flow = TrialFlow(self._window, self._session)
+            self._flow = TrialFlow(self._window, self._session, self._settings)
             self._flow.trial_wanted.connect(self.open)
         return self._flow
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from cramp_journal.advice.experiment_words import blinding_in_words
 from cramp_journal.advice.trial_sentences import (
     adherence_in_words,
-    blinding_in_words,
     design_in_words,
     missing_in_words,
     odds_in_words,

@@ -5,11 +5,11 @@ from datetime import date
 
 import pytest
 
+from cramp_journal.advice.experiment_words import blinding_in_words
 from cramp_journal.advice.trial_sentences import (
     adherence_in_words,
     answer_day,
     as_done_in_words,
-    blinding_in_words,
     design_in_words,
     fixed_in_words,
     missing_in_words,

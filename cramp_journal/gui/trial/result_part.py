@@ -56,7 +56,7 @@ class ResultPart(PagePart):
     def show_result(self, kept: KeptTrial, found: TrialResults, *, invented: bool, locked: bool) -> None:
         """Show a result; of a trial that follows another one, what both found together, and its own below."""
         shown = found.pooled or found.own
-        verdict, *rest = result_sentences(shown)
+        verdict, *rest = result_sentences(shown, blinded=kept.blinded)
         self._verdict.setText(verdict)
         self._rest.setText(in_sentences(rest))
         self._seen.setText(_seen_in_words(kept, shown))

@@ -19,9 +19,11 @@ from cramp_journal.gui.session.trials import Trials
 from cramp_journal.gui.tasks import run_in_background
 from cramp_journal.gui.trial.leaving_dialogs import PauseDialog, StopDialog
 from cramp_journal.gui.trial.plan_dialog import MayPlan, PlanDialog, TrialWish
+from cramp_journal.gui.trial.trial_papers import TrialPapers
 from cramp_journal.gui.trial.whole_plan_dialog import WholePlanDialog
 from cramp_journal.i18n import _
 from cramp_journal.model import NightFigures
+from cramp_journal.settings import Settings
 from cramp_journal.trial_words import PauseReason, TrialKind, TrialStop
 
 _WEEK = 7  # nights
@@ -32,9 +34,9 @@ class TrialFlow(QObject):
 
     trial_wanted = Signal(str)  # a trial that was begun: its page
 
-    def __init__(self, window: QWidget, session: Session) -> None:
+    def __init__(self, window: QWidget, session: Session, settings: Settings) -> None:
         super().__init__(window)
-        self._window, self._session = window, session
+        self._window, self._session, self._settings = window, session, settings
         self.trials = Trials(session)
         self._dialog: PlanDialog | None = None
 
@@ -132,6 +134,10 @@ class TrialFlow(QObject):
         if kept is None:
             return
         dialog = WholePlanDialog(self._window, kept)
+        papers = TrialPapers(dialog, kept, self._settings.paper)
+        dialog.save_wanted.connect(papers.save_plan)
+        dialog.orders_wanted.connect(papers.save_orders)
+        papers.ended.connect(dialog.say)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 

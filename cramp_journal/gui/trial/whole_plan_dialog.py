@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from cramp_journal.advice.experiment_words import promise_in_words
-from cramp_journal.advice.trial_sentences import blinding_in_words, design_in_words, fixed_in_words
+from cramp_journal.advice.trial_sentences import blinding_plan, design_in_words, fixed_in_words
 from cramp_journal.advice.trial_things import words_of_thing
 from cramp_journal.analysis.experiments.kept import KeptTrial
 from cramp_journal.gui.dialog import ScrolledDialog
@@ -30,7 +30,7 @@ class WholePlanDialog(ScrolledDialog):
         what.inside.addWidget(
             text_label(promise_in_words(kept.trial.design.weeks, kept.promised), "strong"),
         )
-        what.inside.addWidget(text_label(blinding_in_words(blinded=kept.blinded), "quiet"))
+        what.inside.addWidget(text_label(blinding_plan(blinded=kept.blinded), "quiet"))
         self.add_card(what)
         fixed = Card(_("Fixed before the first night"))
         for text in fixed_in_words(kept.trial):
