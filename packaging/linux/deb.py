@@ -67,7 +67,7 @@ def lay_out(frozen: Path, root: Path, version: str) -> None:
         _zip(page)
     doc = share / "doc" / COMMAND
     doc.mkdir(parents=True)
-    libraries = notices.needed(notices.FROZEN_OF)
+    libraries = notices.needed(notices.FROZEN_OF if notices.FROZEN_OF.is_dir() else None)
     (doc / "copyright").write_text(notices.copyright_file(libraries), encoding="utf-8")
     (doc / "third-party-licenses.txt").write_text(notices.texts(libraries), encoding="utf-8")
     _zip(doc / "third-party-licenses.txt")

@@ -1,13 +1,18 @@
 """The .deb, as far as it shows without building it: what it asks of the system, and what it tells of itself."""
 
+import os
 import re
 import shutil
+import subprocess
+import sys
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
 from cramp_journal import __version__
+from cramp_journal.identity import APP_COMMAND as COMMAND
+from cramp_journal.identity import APP_ID
 from tests.packaging.recipes import PACKAGING, recipe
 
 build, deb, needs = recipe("build"), recipe("deb"), recipe("needs")
@@ -75,6 +80,49 @@ def test_the_same_files_give_the_same_bytes_whenever_they_were_written(tmp_path:
         deb._set_times(root)
         made.append(deb.packed(root, tmp_path / name, "0.0.9", deb.TIGHT).read_bytes())
     assert made[0] == made[1]
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A .deb of a program that does nothing, whole but for that."""
+    if not all(map(shutil.which, ("dpkg-deb", "objdump"))):
+        pytest.skip("there is no dpkg, or no binutils, here")
+    folder = tmp_path_factory.mktemp("whole")
+    frozen = folder / "frozen"
+    (frozen / "_internal").mkdir(parents=True)
+    shutil.copy("/bin/true", frozen / COMMAND)
+    (frozen / "_internal/base_library.zip").write_bytes(b"a library")
+    call: list[str | Path] = [sys.executable, PACKAGING / "linux/deb.py", frozen, folder, "--quick"]
+    made = subprocess.run(
+        call, check=True, capture_output=True, text=True, env=os.environ | {"SOURCE_DATE_EPOCH": "1795000000"}
+    )
+    return Path(made.stdout.splitlines()[-1])
+
+
+def test_unpacked_it_has_the_program_its_menu_its_icon_its_manual_and_nothing_of_a_home(
+    whole: Path, tmp_path: Path
+) -> None:
+    subprocess.run(["dpkg-deb", "--extract", whole, tmp_path], check=True)
+    there = {str(each.relative_to(tmp_path)) for each in tmp_path.rglob("*") if not each.is_dir()}
+    assert {each.split("/")[0] for each in there} == {"usr"}
+    assert {
+        f"usr/bin/{COMMAND}",
+        f"usr/lib/{COMMAND}/{COMMAND}",
+        f"usr/share/applications/{APP_ID}.desktop",
+        f"usr/share/icons/hicolor/256x256/apps/{APP_ID}.png",
+        f"usr/share/man/man1/{COMMAND}.1.gz",
+        f"usr/share/doc/{COMMAND}/third-party-licenses.txt.gz",
+    } <= there
+    assert (tmp_path / "usr/bin" / COMMAND).resolve() == tmp_path / "usr/lib" / COMMAND / COMMAND
+    assert subprocess.run([tmp_path / "usr/bin" / COMMAND], check=False).returncode == 0
+    told = (tmp_path / f"usr/share/doc/{COMMAND}/copyright").read_text(encoding="utf-8")
+    assert "PySide6_Essentials" in told
+    assert "sqlcipher3" in told
+
+
+def test_it_has_no_script_that_could_touch_a_home_when_it_is_removed(whole: Path, tmp_path: Path) -> None:
+    subprocess.run(["dpkg-deb", "--control", whole, tmp_path], check=True)
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["control", "md5sums"]
 
 
 def test_a_file_that_is_in_one_of_two_builds_only_is_seen(tmp_path: Path) -> None:
