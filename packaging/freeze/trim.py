@@ -183,6 +183,10 @@ NOT_LOOKED_AT = (
     *("PIL.AvifImagePlugin", "PIL.WebPImagePlugin"),
 )
 
+# What PyInstaller would run before each start, for programs that need it; here it only took time. The first one would
+# also have matplotlib list all typefaces anew at each start, and leave a folder behind where the program is killed.
+NOT_RUN_FIRST = ("pyi_rth_mplconfig", "pyi_rth_multiprocessing", "pyi_rth_pkgutil", "pyi_rth_inspect")
+
 # Left to the system, whose updates they get: the .deb depends on their packages (packaging/linux/deb.py).
 OF_THE_SYSTEM = tuple(
     f"lib{name}.so*"

@@ -120,7 +120,9 @@ class Journey:
         written = sorted(self.root.home.glob("report-*.pdf")) + sorted(self.root.home.glob("out.*"))
         _hold(len(written) == 4 + len(ENDINGS) and all(each.stat().st_size for each in written), "a file is missing")
         _hold(any((self.root.home / "copies").iterdir()), "there is no copy in the other folder")
-        self._say(f"{len(written)} files and a copy written")
+        left = sorted(each.name for each in (self.root.place / "tmp").iterdir() if each.stat().st_uid == roots.NUMBER)
+        _hold(not left, f"left in /tmp: {left}")
+        self._say(f"{len(written)} files and a copy written, and nothing left in /tmp")
         said = self._command("summary").stdout
         _hold(bool(said.strip()), "the summary says nothing")
 
