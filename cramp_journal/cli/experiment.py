@@ -4,6 +4,7 @@ import json
 import secrets
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -27,8 +28,9 @@ from cramp_journal.analysis.experiments.rules import Thing, designs_for
 from cramp_journal.analysis.experiments.schedule import SEED_BYTES, begin_trial, check_seal
 from cramp_journal.analysis.experiments.written import follow_checked, row_of_trial
 from cramp_journal.cli import trial_evenings
-from cramp_journal.cli.shared import AsJson, a_coming_date, app, open_journal, say
+from cramp_journal.cli.shared import AsJson, Lang, PaperSize, a_coming_date, app, open_journal, say
 from cramp_journal.cli.trial_json import protocol_as_json, trial_plan_as_json, trial_result_as_json
+from cramp_journal.cli.trial_papers import WHOSE, write_paper
 from cramp_journal.cli.trials import KnownForTrial, OfTrial, followed, known_for_trial, one_trial, row_of_kept
 from cramp_journal.errors import BadInput
 from cramp_journal.i18n import _
@@ -147,16 +149,45 @@ experiment.command("stop")(trial_evenings.stop_command)
 experiment.command("effects")(trial_evenings.tell_effects)
 
 
+def _a_schedule(text: str) -> str:
+    if text and text not in WHOSE:
+        raise typer.BadParameter(_("helper or own"))
+    return text
+
+
 @experiment.command("protocol")
 def tell_protocol(
     context: typer.Context,
+    out: Annotated[
+        Path | None, typer.Argument(metavar="[OUT.pdf]", help="Write it as a PDF of one page.", show_default=False)
+    ] = None,
     of: OfTrial = "",
+    schedule: Annotated[
+        str,
+        typer.Option(
+            "--schedule",
+            callback=_a_schedule,
+            metavar="WHOSE",
+            show_default=False,
+            help="In OUT.pdf a schedule of capsules instead: of the helper, with the order, or your own, without it.",
+        ),
+    ] = "",
+    no_name: Annotated[bool, typer.Option("--no-name", help="Leave out your name.")] = False,
+    size: PaperSize = "a4",
+    lang: Lang = "",
     as_json: AsJson = False,
 ) -> None:
-    """Say what was fixed before the trial: never the order, only its fingerprint."""
+    """Say what was fixed before the trial, or write it as a PDF: never the order, only its fingerprint."""
     with open_journal(context) as journal:
-        kept = one_trial(kept_trials(journal.profile()), of, clock.today(), ended=True)
+        profile = journal.profile()
+        kept = one_trial(kept_trials(profile), of, clock.today(), ended=True)
     check_seal(kept.trial)
+    if out is not None:
+        name = "" if no_name else profile["person"].get("name") or ""
+        write_paper(kept, out, schedule, name, paper=size, language=lang)
+        return
+    if schedule:
+        raise BadInput(_("A schedule of capsules is a PDF: say which file to write, such as capsules.pdf."))
     if as_json:
         say(json.dumps(protocol_as_json(kept), ensure_ascii=False, indent=2))
         return

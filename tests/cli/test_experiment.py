@@ -8,6 +8,7 @@ from typing import Any
 from zipfile import ZipFile, is_zipfile
 
 import pytest
+from pypdf import PdfReader
 
 from cramp_journal.analysis.experiments.running import TonightIs
 from cramp_journal.analysis.experiments.schedule import whole_order
@@ -251,3 +252,44 @@ def test_a_second_trial_is_taken_together_with_the_first(call: Call, file: Path,
     assert told.status == 0, told
     on(TODAY + 90 * _DAY)
     assert as_json(call, "result")["pooled"]["trials"] == 2
+
+
+def test_the_protocol_is_written_as_a_pdf_of_one_page_without_the_order(
+    call: Call, begun: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "plan.pdf"
+    told = call("experiment", "protocol", out, "--lang", "en")
+    assert (told.status, told.out.strip()) == (0, f"Written: {out}.")
+    (page,) = PdfReader(out).pages
+    said = " ".join(page.extract_text().split())
+    assert "Does a foot soak help me?" in said
+    assert kept(begun).key[:8] in said
+    assert SEED.hex() not in said
+
+
+def test_a_protocol_is_no_text_and_a_schedule_needs_a_file_and_a_helper(
+    call: Call, begun: Path, tmp_path: Path
+) -> None:
+    assert "let the name end in .pdf" in call("experiment", "protocol", tmp_path / "plan.txt").sentence
+    assert "is a PDF: say which file" in call("experiment", "protocol", "--schedule", "own").sentence
+    told = call("experiment", "protocol", tmp_path / "capsules.pdf", "--schedule", "helper")
+    assert "No helper fills capsules for this trial" in told.sentence
+    assert not (tmp_path / "capsules.pdf").exists()
+    assert call("experiment", "protocol", tmp_path / "a.pdf", "--schedule", "anybody").status == 2
+
+
+def test_of_a_blinded_trial_the_helper_gets_the_order_and_the_person_dates_to_tick(
+    call: Call, file: Path, tmp_path: Path
+) -> None:
+    with Journal(file) as journal:
+        row = trial_row(TODAY)
+        row.blinded = True
+        journal.keep(row)
+    helper, own = tmp_path / "helper.pdf", tmp_path / "own.pdf"
+    assert (
+        "give it to your helper without reading it"
+        in call("experiment", "protocol", helper, "--schedule", "helper", "--lang", "en").out
+    )
+    assert call("experiment", "protocol", own, "--schedule", "own", "--lang", "en").status == 0
+    assert "×" in PdfReader(helper).pages[1].extract_text()
+    assert "×" not in PdfReader(own).pages[0].extract_text()

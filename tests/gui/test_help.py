@@ -42,7 +42,7 @@ def test_each_part_has_a_picture(program: Program) -> None:
     program.window.show_page("help")
     settle()
     pictures = [each for each in program.window.page("help").findChildren(QLabel) if not each.pixmap().isNull()]
-    assert len(pictures) == len(list(Path("resources/help").glob("*.svg"))) == 9
+    assert len(pictures) == len(list(Path("resources/help").glob("*.svg"))) == 10
     assert all(_has_ink(each) for each in pictures)
 
 

@@ -8,6 +8,7 @@ from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QLabel, QWidget
 
 from cramp_journal.gui.help.about_card import AboutCard
+from cramp_journal.gui.help.trial_help import trial_help
 from cramp_journal.gui.page import Page
 from cramp_journal.gui.session.session import Session
 from cramp_journal.gui.theme import theme
@@ -54,6 +55,11 @@ class HelpPage(Page):
             charts.inside.addWidget(text_label(heading, "strong"))
             charts.inside.addWidget(text_label(words))
         self.body.addWidget(charts)
+        trials = Card(_("How a trial on yourself works"))
+        for question, answer in trial_help():
+            trials.inside.addWidget(text_label(question, "strong"))
+            trials.inside.addWidget(text_label(answer))
+        self.body.addWidget(trials)
         keys = Card(_("Keys"))
         for name, does in _keys():
             keys.inside.addWidget(text_label(name_and_value(name, does)))
@@ -85,6 +91,14 @@ def _parts() -> list[tuple[str, str, str]]:
             "chart",
             _("See how it goes"),
             _("Trends shows your nights as pictures. Press a bar to see the nights behind it."),
+        ),
+        (
+            "try",
+            _("Try something on yourself"),
+            _(
+                "On What helps you can plan a trial on your own nights: chance picks which are with it, so that you "
+                "can trust the answer."
+            ),
         ),
         (
             "doctor",

@@ -44,6 +44,15 @@ def chart_help() -> dict[str, tuple[str, str]]:
                 "chance. That two things go together does not mean that one causes the other."
             ),
         ),
+        "a-trial": (
+            _("A trial, pair by pair"),
+            _(
+                "Each place is a pair of nights, or of four weeks. Up and full: cramps with it. Down and hollow: "
+                "cramps without it. A dot is none, and hatched pairs could not be compared. Where more hangs down "
+                "than stands up, there were fewer cramps with it; whether that can be chance, the sentences above "
+                "say."
+            ),
+        ),
     }
 
 
