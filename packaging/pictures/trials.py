@@ -23,7 +23,7 @@ from cramp_journal.exchange.plan import plan_import
 from cramp_journal.gui.theme import load_fonts
 from cramp_journal.gui.trial.plan_dialog import PlanDialog
 from cramp_journal.gui.widgets.window_language import speak
-from cramp_journal.i18n import WINDOW_LANGUAGES, _
+from cramp_journal.i18n import WINDOW_LANGUAGES, _, pgettext
 from cramp_journal.model import JournalForm
 from cramp_journal.settings import Settings
 from cramp_journal.store import Journal
@@ -102,7 +102,11 @@ def draw_running(application: QApplication, file: Path, settings: Settings, size
     begin(application, program)
     for page in ("log", "helps", "trial"):
         _draw_page(application, program, page, f"trial-{page}-{tag}")
-    for words, name in ((_("Pause"), "pause"), (_("Stop"), "stop"), (_("See the whole plan"), "plan")):
+    for words, name in (
+        (pgettext("a trial", "Pause"), "pause"),
+        (pgettext("a trial", "Stop"), "stop"),
+        (_("See the whole plan"), "plan"),
+    ):
         press(application, program.window.page("trial"), words)
         draw_dialog(application, f"trial-{name}-{tag}")
         top_dialog().done(0)

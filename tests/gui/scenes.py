@@ -1,16 +1,26 @@
 """Every page, dialog and cover of the window, opened one after another: for tests that look at each of them."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
+from cramp_journal import clock
+from cramp_journal.advice import trial_rules
+from cramp_journal.analysis.experiments.designs import single_nights
+from cramp_journal.analysis.experiments.rules import Thing
 from cramp_journal.app import Program
 from cramp_journal.demo import invented_journal
 from cramp_journal.gui.bringing.bring_dialog import BringDialog
+from cramp_journal.gui.session.trials import Trials
+from cramp_journal.gui.trends.helps_page import HelpsPage
+from cramp_journal.gui.trial.plan_dialog import PlanDialog
+from cramp_journal.gui.trial.trial_page import TrialPage
+from cramp_journal.trial_words import TrialStop
 from tests.builders import EVENING, a_full_journal
 from tests.gui.conftest import Start, settle, unfold
 from tests.gui.test_window import PAGES
@@ -53,6 +63,61 @@ def every_page(program: Program, parts: Sequence[str] = ()) -> Iterator[Scene]:
             settle()
             yield f"advice: {part}", program.window
     program.window.show_page("log")
+
+
+def every_trial(program: Program) -> Iterator[Scene]:
+    """Open what there is of a trial: its plan, Last night and its page while it runs, its dialogs, and its answer.
+
+    Afterwards the journal holds a trial that was stopped, and the clock is where it was.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(trial_rules, "PRESSING", ())  # what these nights raise would let it rest
+        yield from _trial(program, patch)
+
+
+def _trial(program: Program, patch: pytest.MonkeyPatch) -> Iterator[Scene]:
+    window, trials, today = program.window, Trials(program.session), clock.today()
+    window.show_page("helps")
+    settle()
+    helps = window.page("helps")
+    assert isinstance(helps, HelpsPage)
+    helps.try_wanted.emit()
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, PlanDialog)
+    yield "what to try", dialog
+    for chip in (dialog._things.chips[5], dialog._things.chips[0]):
+        chip.click()
+        settle()
+        yield "what it could notice", dialog
+    dialog.done(0)
+    kept = trials.begin(Thing("warm_socks"), single_nights()[0], today, 0.4)
+    assert kept is not None
+    for name in ("log", "helps", "trial"):
+        window.show_page(name)
+        settle()
+        yield f"a trial: {name}", window
+    page = window.page("trial")
+    assert isinstance(page, TrialPage)
+    page._effects.ask_about(1)
+    page._effects._on_chosen(False)  # noqa: FBT003
+    settle()
+    yield "a trial: what was noticed", window
+    for wish in (page.pause_wanted, page.stop_wanted, page.plan_wanted):
+        wish.emit(kept.key)
+        settle()
+        shown = QApplication.activeModalWidget()
+        assert isinstance(shown, QDialog)
+        yield f"a trial: {shown.windowTitle()}", shown
+        shown.done(0)
+        settle()
+    now, later = clock.now, clock.now() + timedelta(days=kept.trial.design.nights + 5)
+    patch.setattr(clock, "now", lambda: later)
+    trials.see(kept.key)
+    settle()
+    yield "a trial: its answer", window
+    patch.setattr(clock, "now", now)
+    trials.stop(kept.key, TrialStop.PERSON)
+    window.show_page("log")
 
 
 def every_dialog(program: Program, folder: Path) -> Iterator[Scene]:

@@ -22,7 +22,7 @@ from cramp_journal.palette import LIGHT
 from tests.builders import EVENING
 from tests.gui.conftest import Start
 from tests.gui.held import held
-from tests.gui.scenes import a_journal_of_much, every_dialog, every_page
+from tests.gui.scenes import a_journal_of_much, every_dialog, every_page, every_trial
 from tests.pseudo import MIRRORED, spoken_here
 
 
@@ -40,7 +40,7 @@ def test_every_page_and_dialog_is_mirrored(start: Start, tmp_path: Path) -> None
         program = start(a_journal_of_much(tmp_path / "kept"), language=MIRRORED)
         window = program.window
         assert window.sidebar.mapTo(window, QPoint()).x() > window.page(LOG).mapTo(window, QPoint()).x()
-        for scenes in (every_page(program), every_dialog(program, tmp_path)):
+        for scenes in (every_page(program), every_dialog(program, tmp_path), every_trial(program)):
             for name, shown in scenes:
                 found = left_to_right(shown)
                 if found:

@@ -25,7 +25,15 @@ from PySide6.QtWidgets import (
 
 from cramp_journal.gui.help.about_card import LICENCES
 from tests.gui.conftest import Start
-from tests.gui.scenes import ADVICE_PARTS, a_journal_of_much, cramp_now, every_dialog, every_page, first_start
+from tests.gui.scenes import (
+    ADVICE_PARTS,
+    a_journal_of_much,
+    cramp_now,
+    every_dialog,
+    every_page,
+    every_trial,
+    first_start,
+)
 from tests.pseudo import PSEUDO, glued, left_in_english, spoken_here
 
 # What the invented person wrote, the names of the languages, and those of libraries with their licences.
@@ -39,7 +47,8 @@ _WROTE = (
     "Visitors all week",
 )
 _NAMES = (*_WROTE, "English", "Deutsch", "Español", *LICENCES.values())
-WRITTEN = re.compile("|".join(map(re.escape, _NAMES)), re.IGNORECASE)
+_FINGERPRINT = "(?:[0-9a-f]{4} ){15}[0-9a-f]{4}"  # of the plan of a trial
+WRITTEN = re.compile("|".join((_FINGERPRINT, *map(re.escape, _NAMES))), re.IGNORECASE)
 
 
 @pytest.fixture
@@ -97,7 +106,12 @@ def test_every_text_of_every_page_and_dialog_comes_from_the_catalogue(
     left: dict[str, dict[str, list[str]]] = {}
     with spoken_here(marks=True):
         program = start(a_journal_of_much(tmp_path / "kept", nights) if nights else None, language=PSEUDO)
-        for scenes in (every_page(program, ADVICE_PARTS), every_dialog(program, tmp_path), cramp_now(program)):
+        for scenes in (
+            every_page(program, ADVICE_PARTS),
+            every_dialog(program, tmp_path),
+            every_trial(program),
+            cramp_now(program),
+        ):
             for name, shown in scenes:
                 found = english_in(shown, painted)
                 if found:

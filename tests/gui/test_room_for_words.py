@@ -10,7 +10,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QWidget
 
 from tests.gui.conftest import Start
-from tests.gui.scenes import a_journal_of_much, cramp_now, every_dialog, every_page
+from tests.gui.scenes import a_journal_of_much, cramp_now, every_dialog, every_page, every_trial
 from tests.pseudo import PSEUDO, spoken_here
 
 _ENDLESS = 16_777_215  # Qt's largest widget
@@ -94,7 +94,7 @@ def test_no_word_of_a_longer_language_is_cut_off(
     with spoken_here():
         program = start(a_journal_of_much(tmp_path / "kept"), language=PSEUDO, text_size=text_size)
         program.window.resize(1024, 700)
-        for scenes in (every_page(program), every_dialog(program, tmp_path), cramp_now(program)):
+        for scenes in (every_page(program), every_dialog(program, tmp_path), every_trial(program), cramp_now(program)):
             for name, shown in scenes:
                 squeezed.clear()
                 shown.grab()

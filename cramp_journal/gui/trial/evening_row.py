@@ -3,14 +3,17 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from cramp_journal.advice.trial_things import ThingWords, answers_in_words, words_of_thing
 from cramp_journal.analysis.experiments.kept import KeptTrial
 from cramp_journal.analysis.experiments.running import TonightIs, tonight
 from cramp_journal.formats import date_text
+from cramp_journal.gui.spoken import SpokenRole, speak_as
 from cramp_journal.gui.theme import theme
+from cramp_journal.gui.widgets.body_drawing import body_drawing
 from cramp_journal.gui.widgets.card import text_label
 from cramp_journal.gui.widgets.chips import ChipRow
 from cramp_journal.i18n import _
@@ -18,6 +21,10 @@ from cramp_journal.punctuation import name_and_value
 from cramp_journal.words import small_hours
 
 _TO_BE_DONE = (TonightIs.WITH_IT, TonightIs.WITHOUT_IT)
+
+_DRAWING = 170  # pixels high at 100 % text
+_WIDEST = 1.2  # times as wide as high: stretching is drawn in a long picture
+_WIDE = 480  # pixels at 100 % text: from this width on, the drawing is shown
 
 
 @dataclass(frozen=True)
@@ -71,9 +78,18 @@ class EveningRow(QWidget):
         self._shown, self._blinded = shown, kept.blinded
         words = words_of_thing(kept.thing)
         self.setProperty("evening", shown.evening.isoformat())
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        self._drawing = QLabel()
+        speak_as(self._drawing, SpokenRole.Client)  # the words beside it say the same
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(theme().roomy_px(10))
+        beside = QHBoxLayout()
+        beside.setSpacing(theme().roomy_px(16))
+        column = QVBoxLayout()
         column.setSpacing(theme().roomy_px(6))
+        beside.addLayout(column, 1)
+        beside.addWidget(self._drawing, 0, Qt.AlignmentFlag.AlignTop)
+        whole.addLayout(beside)
         when, what = when_in_words(shown), evening_in_words(words, shown, blinded=kept.blinded)
         if large and shown.tonight:
             column.addWidget(text_label(when, "lead"))
@@ -91,10 +107,27 @@ class EveningRow(QWidget):
         kept_to, other = answers_in_words(words, with_it=with_it, tonight=shown.tonight)
         self._answers = ChipRow(name_and_value(when, what), [(True, kept_to), (False, other)], kind, gap)
         self._answers.chosen.connect(self._on_chosen)
-        column.addWidget(self._answers)
+        column.addStretch(1)
+        whole.addWidget(self._answers)
         self._noted = text_label(_("Noted."), "quiet", is_news=True)
-        column.addWidget(self._noted)
+        whole.addWidget(self._noted)
+        if large and shown.tonight and (kept.blinded or shown.with_it):
+            name = "capsule" if kept.blinded else words.drawing
+            self._drawing.setPixmap(body_drawing(name, theme().palette.accent, _DRAWING, _WIDEST))
+        self._show_drawing()
         self.show_answer(shown.done)
+
+    @property
+    def has_drawing(self) -> bool:
+        """Whether its drawing can be seen."""
+        return self._drawing.isVisible()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_drawing()
+
+    def _show_drawing(self) -> None:
+        self._drawing.setVisible(not self._drawing.pixmap().isNull() and self.width() >= theme().px(_WIDE))
 
     def show_answer(self, done: bool | None) -> None:
         """Show an answer that is kept; of capsules that a helper filled, only that there is one."""

@@ -131,7 +131,8 @@ class PlanDialog(ScrolledDialog):
         self._picture = QWidget()
         Sides(words, self._tries, self._picture, least=theme().px(_BESIDE))
         self._ask_first = text_label("", "strong")
-        for each in (self._asked, self._may_not, self._both, self._picture, self._ask_first):
+        both = flowing(self._both)
+        for each in (self._asked, self._may_not, both, self._picture, self._ask_first):
             self._odds.inside.addWidget(each)
         return self._odds
 

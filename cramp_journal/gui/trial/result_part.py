@@ -13,7 +13,7 @@ from cramp_journal.charts.trial_text import trial_text
 from cramp_journal.charts.window.trials import draw_trial, height_of_trial
 from cramp_journal.gui.widgets.card import Card, text_label
 from cramp_journal.gui.widgets.chart_card import ChartCard
-from cramp_journal.gui.widgets.number_table import WrappedTable
+from cramp_journal.gui.widgets.number_table import NumberTable
 from cramp_journal.gui.widgets.part import PagePart
 from cramp_journal.i18n import _, ngettext
 from cramp_journal.labels import day, nights_text, short_number
@@ -36,7 +36,7 @@ class ResultPart(PagePart):
         self._chart = ChartCard("a-trial", 270)
         self._chart.nights_wanted.connect(self.nights_wanted)
         self._figures = Card(_("The figures"))
-        self._table = WrappedTable()
+        self._table = NumberTable(_("The figures"))
         self._missing = text_label("", "quiet")
         self._figures.inside.addWidget(self._table)
         self._figures.inside.addWidget(
@@ -71,7 +71,6 @@ class ResultPart(PagePart):
             rows.append((_("As drawn, this trial alone"), found.own.allocated))
         if shown.as_done is not None and shown.as_done.pairs:
             rows.append((_("As done"), shown.as_done))
-        self._table.setAccessibleName(_("The figures"))
         self._table.show_rows(
             (
                 _("Counted"),

@@ -3,25 +3,18 @@
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPixmap, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout
 
 from cramp_journal.advice.trial_things import words_of_thing
 from cramp_journal.analysis.experiments.kept import KeptTrial, TrialState
 from cramp_journal.analysis.experiments.result import result_from
 from cramp_journal.errors import JournalError
-from cramp_journal.gui.spoken import SpokenRole, speak_as
 from cramp_journal.gui.theme import theme
 from cramp_journal.gui.trial.evening_row import EveningRow, EveningShown, evenings_shown
-from cramp_journal.gui.widgets.body_drawing import body_drawing
 from cramp_journal.gui.widgets.card import Card, button, text_label
 from cramp_journal.gui.widgets.part import empty
 from cramp_journal.i18n import _
 from cramp_journal.labels import day
-
-_DRAWING = 200  # pixels high at 100 % text
-_WIDEST = 1.2  # times as wide as high: stretching is drawn in a long picture
-_WIDE = 520  # pixels at 100 % text: from this width on, the drawing is shown
 
 
 class TonightCard(Card):
@@ -40,14 +33,8 @@ class TonightCard(Card):
         self._said = text_label("", "strong")
         self._column = QVBoxLayout()
         self._column.setSpacing(theme().roomy_px(16))
-        self._drawing = QLabel()
-        speak_as(self._drawing, SpokenRole.Client)  # the words beside it say the same
-        row = QHBoxLayout()
-        row.setSpacing(theme().roomy_px(16))
-        row.addLayout(self._column, 1)
-        row.addWidget(self._drawing, 0, Qt.AlignmentFlag.AlignTop)
         self.inside.addWidget(self._said)
-        self.inside.addLayout(row)
+        self.inside.addLayout(self._column)
         self._open = button(_("See the trial"), self._on_open, "link")
         self.inside.addWidget(self._open, 0, Qt.AlignmentFlag.AlignLeft)
         self._open.setVisible(not large)
@@ -65,25 +52,11 @@ class TonightCard(Card):
             self._build_rows(kept, shown)
         for row, each in zip(self._rows, shown, strict=True):
             row.show_answer(each.done)
-        words = words_of_thing(kept.thing)
         self._said.setText(said)
         self._said.setVisible(bool(said))
         if not self._large:
-            self.heading.setText(words.question)
+            self.heading.setText(words_of_thing(kept.thing).question)
             self.heading.show()
-        with_it = bool(shown) and shown[-1].with_it and shown[-1].tonight and not kept.blinded
-        name = "capsule" if kept.blinded else words.drawing if with_it else ""
-        self._drawing.setPixmap(
-            body_drawing(name, theme().palette.accent, _DRAWING, _WIDEST) if name and self._large else QPixmap()
-        )
-        self._show_drawing()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._show_drawing()
-
-    def _show_drawing(self) -> None:
-        self._drawing.setVisible(not self._drawing.pixmap().isNull() and self.width() >= theme().px(_WIDE))
 
     def _build_rows(self, kept: KeptTrial, shown: list[EveningShown]) -> None:
         empty(self._column)

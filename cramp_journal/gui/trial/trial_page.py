@@ -23,7 +23,7 @@ from cramp_journal.gui.trial.tonight_card import TonightCard
 from cramp_journal.gui.widgets.card import Card, button, column, side_by_side, text_label
 from cramp_journal.gui.widgets.part import empty
 from cramp_journal.gui.widgets.sides import OneRow, Sides
-from cramp_journal.i18n import _
+from cramp_journal.i18n import _, pgettext
 from cramp_journal.labels import day
 from cramp_journal.punctuation import in_sentences
 from cramp_journal.trial_words import TrialStop
@@ -104,9 +104,9 @@ class TrialPage(Page):
     def _build(self) -> None:
         self.read_by_keys(_("Trial"))
         self._title = text_label("", "title")
-        self._pause = button(_("Pause"), partial(self._wish, self.pause_wanted.emit), "link")
+        self._pause = button(pgettext("a trial", "Pause"), partial(self._wish, self.pause_wanted.emit), "link")
         self._resume = button(_("Go on with it"), partial(self._wish, self.resume_wanted.emit), "link")
-        self._stop = button(_("Stop"), partial(self._wish, self.stop_wanted.emit), "link")
+        self._stop = button(pgettext("a trial", "Stop"), partial(self._wish, self.stop_wanted.emit), "link")
         acts = QWidget()
         row = OneRow(acts, theme().roomy_px(16))
         for each in (self._pause, self._resume, self._stop):
