@@ -158,9 +158,12 @@ def demo(
     as_of: AsOf = None,
 ) -> None:
     """Make a journal of invented nights, marked as such."""
+    from cramp_journal.analysis.experiments.made_up import with_made_up_trial  # noqa: PLC0415 - slow: numpy
+
     if file.exists():
         raise JournalError(_("{file} is there already: choose another name. Nothing was changed.").format(file=file))
-    invented = invented_journal(number, seed, (as_of or clock.today()) - timedelta(days=1))
+    last = (as_of or clock.today()) - timedelta(days=1)
+    invented = with_made_up_trial(invented_journal(number, seed, last), seed, last)
     with Journal(file, second=chosen_folder(), start_anew=True) as journal:
         plan = plan_import(invented, journal.contents())
         journal.import_rows(plan.nights, plan.rows)

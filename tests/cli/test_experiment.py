@@ -293,3 +293,25 @@ def test_of_a_blinded_trial_the_helper_gets_the_order_and_the_person_dates_to_ti
     assert call("experiment", "protocol", own, "--schedule", "own", "--lang", "en").status == 0
     assert "×" in PdfReader(helper).pages[1].extract_text()
     assert "×" not in PdfReader(own).pages[0].extract_text()
+
+
+def test_demo_has_a_trial_that_has_ended_and_goes_with_the_rest(
+    bare_call: Call, tmp_path: Path, on: Callable[..., None]
+) -> None:
+    made = tmp_path / "demo.sqlite"
+    assert bare_call("--journal", tmp_path / "none.sqlite", "demo", made).status == 0
+    told = json.loads(bare_call("--journal", made, "experiment", "result", "--json").out)
+    assert told["verdict"] in ("inconclusive", "fewer", "more")
+    assert told["allocated"]["pairs"] > 14
+    assert told["answered"] > 40
+    bare_call("--journal", made, "remove-invented")
+    with Journal(made) as journal:
+        assert trials_in(journal) == []
+        assert "trial_answers" not in journal.contents()
+
+
+def test_a_short_demo_has_no_trial(bare_call: Call, tmp_path: Path) -> None:
+    made = tmp_path / "demo.sqlite"
+    bare_call("--journal", tmp_path / "none.sqlite", "demo", made, "--nights", "60")
+    with Journal(made) as journal:
+        assert trials_in(journal) == []

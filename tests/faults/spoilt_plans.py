@@ -25,7 +25,20 @@ NAMES = (
     "_alembic_tmp_night",
     "main.night",
 )
-TABLES = ("night", "cramp", "relief", "intake", "night_factor", "factor", "about", "sign", "prompt", "course", "digest")
+TABLES = (
+    "night",
+    "cramp",
+    "relief",
+    "intake",
+    "night_factor",
+    "factor",
+    "about",
+    "sign",
+    "prompt",
+    "course",
+    "trial",
+    "digest",
+)
 ENDLESS = "WITH RECURSIVE r(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM r) SELECT {} FROM r"
 SLOW = (
     "length(hex(zeroblob(20000000)))",
