@@ -99,8 +99,8 @@ def _inside(copy: Copy) -> str:
     if not copy.sound or copy.nights is None:
         return _("damaged")
     said = nights_text(copy.nights)
-    if copy.first:
-        said = _("{nights}, {first} to {last}").format(nights=said, first=copy.first, last=copy.last)
+    if copy.first and copy.last:
+        said = _("{nights}, {first} to {last}").format(nights=said, first=day(copy.first), last=day(copy.last))
     before = {
         "upgrade": _("{nights}, before the upgrade at {time}"),
         "import": _("{nights}, before the import at {time}"),
@@ -199,7 +199,7 @@ def list_bin(context: typer.Context) -> None:
             each.days_left,
         )
         day_of = each.deleted_at.date()
-        say(said.format(evening=each.evening, cramps=cramps_text(each.cramps), day=day_of, n=each.days_left))
+        say(said.format(evening=each.evening, cramps=cramps_text(each.cramps), day=day(day_of), n=each.days_left))
     if not found:
         say(_("The bin is empty."))
 
@@ -213,7 +213,7 @@ def bring_back_command(
     with open_journal(context) as journal:
         found = next((each for each in journal.bin() if each.evening == evening), None)
         if found is None:
-            raise JournalError(_("No night of {evening} is in the bin.").format(evening=evening))
+            raise JournalError(_("No night of {evening} is in the bin.").format(evening=day(evening)))
         journal.restore_night(found.key)
     say(_("Brought back: {night}, {cramps}.").format(night=night_title(evening), cramps=cramps_text(found.cramps)))
 

@@ -61,7 +61,7 @@ def log(
             raise BadInput(
                 _(
                     "The night of {evening} is recorded already in {file}. Say --replace to put this in its place."
-                ).format(evening=evening, file=journal.file)
+                ).format(evening=day(evening), file=journal.file)
             )
         ask_about_clock(journal, evening)
         before = journal.save(night, clock.today(), whole=True, checked=True)
@@ -97,7 +97,7 @@ def move(
         if taken and not replace:
             raise BadInput(
                 _("The night of {to} is recorded already in {file}. Say --replace to put it into the bin.").format(
-                    to=to, file=journal.file
+                    to=day(to), file=journal.file
                 )
             )
         with journal.putting_back():  # Undo in the window would restore only half of it
@@ -128,7 +128,7 @@ def ask_about_clock(journal: Journal, evening: date) -> None:
     if newest is not None:
         say_on_stderr(
             _("Is today really {day}? The newest night in the journal is of {newest}.").format(
-                day=day(clock.today()), newest=newest
+                day=day(clock.today()), newest=day(newest)
             )
         )
 
@@ -137,7 +137,7 @@ def _must_have_begun(evening: date) -> None:
     if evening == clock.today() and clock.now().hour < _BEGINS:
         raise BadInput(
             _("The night of {evening} has not begun yet. The date is that of the evening before.").format(
-                evening=evening
+                evening=day(evening)
             )
         )
 
@@ -147,7 +147,7 @@ def _recorded(journal: Journal, evening: date) -> Night:
     if found is None:
         raise JournalError(
             _("The night of {evening} is not recorded in {file}. Nothing was changed.").format(
-                evening=evening, file=journal.file
+                evening=day(evening), file=journal.file
             )
         )
     return found

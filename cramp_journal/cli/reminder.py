@@ -15,7 +15,7 @@ from cramp_journal.cli import morning
 from cramp_journal.cli.shared import AsJson, a_date, app, named_journal, open_journal, say
 from cramp_journal.errors import BadInput, JournalError
 from cramp_journal.i18n import _
-from cramp_journal.labels import clock_text
+from cramp_journal.labels import clock_text, day
 from cramp_journal.paths import journal_file, where_it_lies
 from cramp_journal.reminder import schedule
 from cramp_journal.reminder.sentences import what_it_does, why_in_words
@@ -128,7 +128,7 @@ def answer_notice(
 ) -> None:
     """Record that a night had no cramps; where the journal cannot be written now, keep the answer beside it."""
     if evening > last_evening(clock.now()):
-        raise BadInput(_("The night of {evening} is not over yet.").format(evening=evening))
+        raise BadInput(_("The night of {evening} is not over yet.").format(evening=day(evening)))
     said = _answered(context, evening) if take_back is None else _taken_back(context, evening, take_back)
     say(json.dumps(said) if as_json else str(said["said"]))
     if said["done"] == AnswerDone.REFUSED:

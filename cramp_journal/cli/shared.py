@@ -354,7 +354,7 @@ def tell_ahead(evenings: Iterable[date]) -> None:
     ahead = [evening for evening in evenings if evening > today]
     if not ahead:
         return
-    named = in_list(map(str, ahead[:_NAMED]))
+    named = in_list(map(long_day, ahead[:_NAMED]))
     if len(ahead) > _NAMED:
         named = _("{evenings} and more").format(evenings=named)
     said = ngettext(
@@ -364,7 +364,7 @@ def tell_ahead(evenings: Iterable[date]) -> None:
         " right, `cramp-journal move` or `cramp-journal remove` puts it right.",
         len(ahead),
     )
-    say_on_stderr(said.format(n=len(ahead), today=today, named=named))
+    say_on_stderr(said.format(n=len(ahead), today=long_day(today), named=named))
 
 
 def what_is_meant(name: str, meant: str) -> str:

@@ -77,7 +77,7 @@ def _begun(since: str) -> dict[str, Any]:
         raise BadInput(in_sentences((error.message, words))) from None
     if start > clock.today():
         said = _("{day} is still to come (today is {today}). When was it begun?")
-        raise BadInput(said.format(day=start, today=clock.today()))
+        raise BadInput(said.format(day=day(start), today=day(clock.today())))
     return {"start": start.isoformat(), "start_said": Since.ON_THE_DAY}
 
 
@@ -100,7 +100,7 @@ def _keep(journal: Journal, course: Course, *, stop: date | None) -> Course:
     changed = _course(known_values(course, CourseForm) | {"stop": stop and stop.isoformat()})
     if stop is not None and stop > clock.today():
         said = _("{day} is still to come (today is {today}).")
-        raise BadInput(said.format(day=stop, today=clock.today()))
+        raise BadInput(said.format(day=day(stop), today=day(clock.today())))
     changed.id = course.id
     journal.keep(changed)
     return changed

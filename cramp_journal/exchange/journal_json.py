@@ -18,6 +18,7 @@ from cramp_journal.exchange.json_pieces import Piece, Pieces
 from cramp_journal.exchange.kept_faults import faults_of_row, faults_of_unit
 from cramp_journal.formats import count_text
 from cramp_journal.i18n import _
+from cramp_journal.labels import day
 from cramp_journal.merging.contents import ABOUT_UNIT, UNITS_OF_LISTS, factor_unit
 from cramp_journal.merging.versions import A_FACTOR, A_NIGHT, ABOUT, key_in, unit_kind, unit_name
 from cramp_journal.model import CourseForm, Form, NightForm, date_problems, validation_messages
@@ -162,7 +163,7 @@ class JournalFile:
             # A night after today is no fault of the file: `plan_import` leaves it out and names it.
             self._note([problem.text for problem in date_problems(form.evening, max(self._today, form.evening))])
             if form.evening in self._seen:
-                self._note([_("the night of {evening} stands there twice.").format(evening=form.evening)])
+                self._note([_("the night of {evening} stands there twice.").format(evening=day(form.evening))])
             self._seen.add(form.evening)
         self._check_writes(key, at, form)
         return form

@@ -203,7 +203,7 @@ def _plan_part(
             plan.left.append(part.waits.said(**named | {"begun": day(begun)}))
         elif isinstance(each, SignForm) and each.noted_on > today:
             said = _("The sign of {day} is of a day that has not come yet: it stays out.")
-            plan.left.append(said.format(day=named["noted_on"]))
+            plan.left.append(said.format(day=day(each.noted_on)))
         elif which(values) in standing or (kept is not None and plan.nights.taken.get(kept.key)):
             plan.left.append(part.stays.said(**named))
         else:

@@ -14,6 +14,7 @@ from cramp_journal.exchange.columns import Column, Kind, Worksheet, kind_in_word
 from cramp_journal.exchange.lists import SHEETS
 from cramp_journal.formats import count_text
 from cramp_journal.i18n import _
+from cramp_journal.labels import day
 from cramp_journal.punctuation import in_parts
 
 _MOST_ROWS, _LONGEST_TEXT = 1_048_576, 32_767  # rows of a sheet; UTF-16 units of a cell
@@ -177,7 +178,7 @@ def _explain(page: Any, contents: Mapping[str, Any], today: date, formats: _Form
     if any(who):
         lines.append(in_parts(who))
     lines += [
-        _("Written on {day} by Cramp Journal {version}.").format(day=today.isoformat(), version=__version__),
+        _("Written on {day} by Cramp Journal {version}.").format(day=day(today), version=__version__),
         _("An empty cell is unknown: not no, not nought. A night that is not listed was not recorded."),
         _("In the CSV file an apostrophe stands before a text that begins like a formula (= + - @); here none does."),
     ]

@@ -13,6 +13,7 @@ from sqlmodel import Field, SQLModel
 from cramp_journal.errors import BadInput, excerpt
 from cramp_journal.formats import count_text, number_text
 from cramp_journal.i18n import Late, _, from_file
+from cramp_journal.labels import day
 from cramp_journal.model.fields import (
     Clock,
     CourseFields,
@@ -102,9 +103,11 @@ class NightForm(Form, NightFields):
     @model_validator(mode="after")
     def _state_and_cramps_agree(self) -> Self:
         if self.state == State.CLEAR and self.cramps:
-            raise ValueError(_("the night of {evening} is clear and yet lists cramps").format(evening=self.evening))
+            raise ValueError(
+                _("the night of {evening} is clear and yet lists cramps").format(evening=day(self.evening))
+            )
         if self.state == State.CRAMPS and not self.cramps:
-            raise ValueError(_("the night of {evening} says cramps and lists none").format(evening=self.evening))
+            raise ValueError(_("the night of {evening} says cramps and lists none").format(evening=day(self.evening)))
         return self
 
 
@@ -138,7 +141,7 @@ class SignForm(Form, SignFields):
         if self.onset and self.onset > min(self.noted_on, self.until or self.noted_on):
             raise ValueError(
                 _("the sign of {noted_on} began after it was noted, or after it was over").format(
-                    noted_on=self.noted_on
+                    noted_on=day(self.noted_on)
                 )
             )
         return self
@@ -178,7 +181,7 @@ class TrialPauseForm(Form, TrialPauseFields):
     @model_validator(mode="after")
     def _first_before_last(self) -> Self:
         if self.last is not None and self.last < self.first:
-            raise ValueError(_("the pause of {day} ends before it begins").format(day=self.first))
+            raise ValueError(_("the pause of {day} ends before it begins").format(day=day(self.first)))
         return self
 
 
@@ -223,7 +226,7 @@ class JournalForm(Form):
         seen: set[date] = set()
         for night in self.nights:
             if night.evening in seen:
-                raise ValueError(_("the night of {evening} stands there twice").format(evening=night.evening))
+                raise ValueError(_("the night of {evening} stands there twice").format(evening=day(night.evening)))
             seen.add(night.evening)
         names: set[str] = set()
         for factor in self.factors:
@@ -236,19 +239,18 @@ class JournalForm(Form):
     def _nothing_before_birth(self) -> Self:
         born = self.person.born or 0
         begun = [(each.substance, each.start) for each in self.courses if each.start_said]
-        begun += [(_("the sign of {day}").format(day=each.noted_on), each.onset) for each in self.signs]
-        for what, day in begun:
-            if day is not None and day.year < born:
-                raise ValueError(
-                    _("{what} began on {day}, before the year of birth ({born})").format(what=what, day=day, born=born)
-                )
+        begun += [(_("the sign of {day}").format(day=day(each.noted_on)), each.onset) for each in self.signs]
+        for what, start in begun:
+            if start is not None and start.year < born:
+                said = _("{what} began on {day}, before the year of birth ({born})")
+                raise ValueError(said.format(what=what, day=day(start), born=born))
         return self
 
 
-def _word_and_date_agree(name: str, day: date | None, said: Since | None) -> None:
-    if said in DATED and day is None:
+def _word_and_date_agree(name: str, start: date | None, said: Since | None) -> None:
+    if said in DATED and start is None:
         raise ValueError(_("{name}_said is {said}, so {name} must give a date").format(name=name, said=said))
-    if said is not None and said not in DATED and day is not None:
+    if said is not None and said not in DATED and start is not None:
         raise ValueError(_("{name}_said is {said}, so {name} must not give a date").format(name=name, said=said))
 
 

@@ -368,4 +368,4 @@ def test_a_night_of_cramps_that_lists_none_is_a_fault(bare_call: Call, tmp_path:
     with a_journal(tmp_path, night(EVENING - timedelta(days=1)), night(cramps=1)) as journal:
         file = journal.file
     written_past_the_program(file, "DELETE FROM cramp")
-    assert "2026-11-21 says cramps and lists none" in bare_call("--journal", file, "check").sentence
+    assert "21 Nov 2026 says cramps and lists none" in bare_call("--journal", file, "check").sentence

@@ -59,7 +59,7 @@ def test_the_copies_are_listed_with_what_is_in_them(call: Call, file: Path) -> N
     call("backup")
     call("log", "--evening", "2026-11-19", "--clear")
     (copy,) = Copies(file).files()
-    assert call("copies").out == f"2026-11-22  3 nights, 2026-11-19 to 2026-11-21  {copy}\n"
+    assert call("copies").out == f"2026-11-22  3 nights, 19 Nov 2026 to 21 Nov 2026  {copy}\n"
     copy.write_bytes(b"rotten")
     assert call("copies").out == f"2026-11-22  damaged  {copy}\n"
 
@@ -177,10 +177,10 @@ def test_all_faults_of_a_journal_are_told(call: Call, file: Path) -> None:
 # ---------------------------------------------------------------- the bin
 def test_a_night_is_brought_back_from_the_bin(call: Call, file: Path) -> None:
     assert call("bin").out == "The bin is empty.\n"
-    assert "No night of 2026-11-21 is in the bin" in call("bring-back", "--evening", "2026-11-21").sentence
+    assert "No night of 21 Nov 2026 is in the bin" in call("bring-back", "--evening", "2026-11-21").sentence
     with Journal(file) as journal:
         journal.delete(EVENING)
-    assert re.fullmatch(r"2026-11-21  1 cramp, deleted on \S+, 90 days left\n", call("bin").out)
+    assert re.fullmatch(r"2026-11-21  1 cramp, deleted on \d+ \w+ \d+, 90 days left\n", call("bin").out)
     said = call("bring-back", "--evening", "2026-11-21")
     assert said.out == "Brought back: Sat 21 → Sun 22 November, 1 cramp.\n"
     assert "2026-11-21" in _evenings(file)

@@ -63,9 +63,9 @@ def test_it_is_stopped_and_removed(call: Call, file: Path) -> None:
     ("arguments", "said"),
     [
         (("zinc", "--since", "yesterday-ish"), "write it like 2026-11-21. Or say one of this-week"),
-        (("zinc", "--since", "2027-01-01"), "2027-01-01 is still to come"),
+        (("zinc", "--since", "2027-01-01"), "1 Jan 2027 is still to come"),
         (("furosemide", "--stopped", "2026-07-31"), "the course of furosemide stops before it starts"),
-        (("furosemide", "--stopped", "2027-01-01"), "2027-01-01 is still to come"),
+        (("furosemide", "--stopped", "2027-01-01"), "1 Jan 2027 is still to come"),
         (("zinc", "--stopped", "2026-11-01"), "“zinc” is not in the list of what is taken."),
         (("furosemide 20 mg", "--since", "2026-11-01"), "it is in the list already"),
         (("furosemide 40 mg",), "it is in the list already"),

@@ -207,7 +207,7 @@ def test_the_last_sheet_says_whose_journal_it_is_and_that_it_is_no_diagnosis() -
     contents = contents_values(person={"name": "Robin Example", "born": 1955})
     told = [row[0].value for row in _book(contents)[MEANINGS].iter_rows(max_row=4)]
     assert "A record, not a diagnosis." in told[0]
-    assert told[1:3] == ["Robin Example, born 1955", "Written on 2026-11-22 by Cramp Journal 0.1.0."]
+    assert told[1:3] == ["Robin Example, born 1955", "Written on 22 Nov 2026 by Cramp Journal 0.1.0."]
 
 
 # ---------------------------------------------------------------- any journal

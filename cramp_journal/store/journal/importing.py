@@ -14,6 +14,7 @@ from sqlmodel import col
 
 from cramp_journal.errors import JournalError
 from cramp_journal.i18n import _
+from cramp_journal.labels import day
 from cramp_journal.model import Night, NightForm, Row, night_of, utc_now, values_of
 from cramp_journal.model.tables import table_of
 from cramp_journal.store.acknowledged.receipts import Wrote
@@ -85,7 +86,7 @@ def _change(connection: Connection, wrote: Wrote, nights: Sequence[NightForm]) -
         key = writing.standing_night(connection, night.evening)
         if key is None:
             said = _("The night of {evening} is not recorded any more: nothing was changed.")
-            raise JournalError(said.format(evening=night.evening))
+            raise JournalError(said.format(evening=day(night.evening)))
         (before,) = writing.whole_nights(connection, [key])
         note_entry(night, before)
         aside = writing.put_aside(connection, before, used)
@@ -132,8 +133,8 @@ def _unchange(connection: Connection, changed: Mapping[str, tuple[str, str]]) ->
     """Restore the nights that an import changed, where nobody changed them since; return their evenings."""
     there = {each.key for each in bin_.nights_in_bin(connection)} if changed else set()
     done = []
-    for day, (aside, said) in changed.items():
-        key = writing.standing_night(connection, date.fromisoformat(day))
+    for evening, (aside, said) in changed.items():
+        key = writing.standing_night(connection, date.fromisoformat(evening))
         standing = writing.whole_nights(connection, [key]) if key and aside in there else []
         if standing and digest_of(values_of(standing[0])) == said:
             done.append(bin_.restore_from_bin(connection, aside))
