@@ -121,7 +121,7 @@ def test_a_clock_that_stands_long_after_the_newest_night_is_asked_about_and_the_
     monkeypatch.setattr("cramp_journal.clock.now", lambda: datetime(2036, 3, 2, 8))
     said = call("log", "--evening", AHEAD, "--clear")
     assert said.status == 0
-    assert said.err == f"Is today really 2 Mar 2036? The newest night in the journal is of 21 Nov 2026.\n"
+    assert said.err == "Is today really 2 Mar 2036? The newest night in the journal is of 21 Nov 2026.\n"
     assert AHEAD in _evenings(file)
     assert call("log", "--evening", "2036-02-28", "--clear").err.startswith("Is today really")
     assert call("log", "--evening", "2026-11-19", "--clear").err == ""  # nobody sets a clock wrong by a day of then
