@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPainter, QPalett
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication, QWidget
 
+from cramp_journal.i18n import language_code
 from cramp_journal.palette import DARK, LIGHT, PALETTES, Palette
 from cramp_journal.paths import resource
 
@@ -55,7 +56,7 @@ class Theme(QObject):
         font = QFont()
         font.setFamilies(["Inter", "Noto Sans SC", "Noto Sans", "DejaVu Sans"])
         font.setPointSizeF(points * self.scale)
-        font.setWeight(QFont.Weight.DemiBold if strong else QFont.Weight.Normal)
+        font.setWeight(strong_weight() if strong else QFont.Weight.Normal)
         return font
 
     def px(self, pixels: float) -> int:
@@ -77,6 +78,11 @@ def load_fonts() -> None:
     """Make the program's own fonts known to Qt."""
     for name in ("Inter-Regular.otf", "Inter-SemiBold.otf"):
         QFontDatabase.addApplicationFont(str(resource("fonts") / name))
+
+
+def strong_weight() -> QFont.Weight:
+    """Return the weight of what is emphasized: the Chinese font has one weight, and Qt thickens it for Bold only."""
+    return QFont.Weight.Bold if language_code() == "zh" else QFont.Weight.DemiBold
 
 
 @cache
@@ -198,6 +204,7 @@ def style_sheet(palette: Palette, scale: float) -> str:
         return str(getattr(palette, match[4]))
 
     made = re.sub(r"\{(?:(px|half) ([\d.]+)|pt ([\d.]+)|([a-z_]+))\}", value, template)
+    made = made.replace("font-weight: 600", f"font-weight: {int(strong_weight())}")
     return made.replace("border-left", "border-right") if _reads_from_the_right() else made
 
 

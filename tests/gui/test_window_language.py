@@ -4,17 +4,21 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QLocale, Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 
 from cramp_journal import i18n
 from cramp_journal.app import Program
+from cramp_journal.gui.theme import role, theme
 from cramp_journal.gui.widgets.window_language import speak
 from cramp_journal.labels import day, degrees
 from cramp_journal.paths import settings_file
 from cramp_journal.settings import Settings
 from tests.builders import EVENING
 from tests.gui.conftest import press, settle
+
+HEADING = {"en": "Last night", "zh": "昨夜没有抽筋"}
 
 
 @pytest.fixture(autouse=True)
@@ -87,3 +91,22 @@ def test_another_language_counts_at_once_and_what_was_typed_stays(program: Progr
     settle()
     assert i18n.language_code() == "en"
     assert program.session.night(program.window.log_page.evening) is not None
+
+
+@pytest.mark.parametrize("code", HEADING)
+def test_what_is_emphasized_is_thicker_in_each_script(program: Program, code: str) -> None:
+    speak(code, "")
+    theme().use("light", 100)
+    assert _ink(HEADING[code], "strong") > 1.2 * _ink(HEADING[code], "")
+    speak("en", "")
+    theme().use("light", 100)
+
+
+def _ink(text: str, emphasis: str) -> int:
+    """Return how dark a line of text is on white, all its pixels taken together."""
+    label = QLabel(text)
+    role(label, emphasis)
+    label.setStyleSheet("color: black; background: white")
+    label.resize(400, 60)
+    picture = label.grab().toImage().convertToFormat(QImage.Format.Format_Grayscale8)
+    return sum(255 - each for each in bytes(picture.constBits()))

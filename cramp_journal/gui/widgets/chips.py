@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from shiboken6 import isValid
 
 from cramp_journal.gui.spoken import SpokenRole, speak_as, speak_as_one_of
-from cramp_journal.gui.theme import TARGET, repolish, role
+from cramp_journal.gui.theme import TARGET, repolish, role, strong_weight
 from cramp_journal.gui.widgets.flow_layout import FlowLayout
 from cramp_journal.gui.widgets.two_lines import in_two_lines
 from cramp_journal.i18n import _
@@ -59,7 +59,7 @@ class Chip(QPushButton):
         if self._sized[0] != known:  # once for both looks: they would differ by what is rounded
             hint = super().sizeHint()
             strong = QFont(self.font())
-            strong.setWeight(QFont.Weight.DemiBold)  # as when it is chosen: choosing must not move its neighbours
+            strong.setWeight(strong_weight())  # as when it is chosen: choosing must not move its neighbours
             wider = _advance(QFontMetrics(strong), f"✓ {known[0]}") - _advance(self.fontMetrics(), self.text())
             self._sized = known, QSize(hint.width() + max(0, wider), hint.height())
         return self._sized[1]
