@@ -21,6 +21,7 @@ from cramp_journal.reminder.wished import read_wish
 from cramp_journal.settings import Settings
 from cramp_journal.words import last_evening
 
+_TRIAL = "--trial"  # a trial has something for tonight
 _NAP = 30  # seconds between two looks at the clock: a count would stand still while the computer is suspended
 
 
@@ -37,8 +38,8 @@ def run_in_the_morning(arguments: list[str]) -> int | None:
     match rest:
         case ["reminder", "look", *options] if set(options) <= {"--why", "--json"}:
             return look_this_morning(journal, only_why="--why" in options, as_json="--json" in options)
-        case ["reminder", "ask", evening]:
-            return ask_by_notice(journal, evening)
+        case ["reminder", "ask", evening, *options] if set(options) <= {_TRIAL}:
+            return ask_by_notice(journal, evening, has_trial=_TRIAL in options)
         case ["reminder", "wait"]:
             return wait_each_morning(journal)
     return None
@@ -58,10 +59,13 @@ def look_this_morning(journal: Path | None, *, only_why: bool = False, as_json: 
         return 0
     if sys.platform != "linux":
         return _open_window(journal)
-    return _become(call(journal, "reminder", "ask", last_evening(now).isoformat()))
+    from cramp_journal.store.journal.notes_look import has_trial_on  # noqa: PLC0415 - only where it asks
+
+    trial = [_TRIAL] if has_trial_on(where_it_lies(journal or journal_file()), now.date()) else []
+    return _become(call(journal, "reminder", "ask", last_evening(now).isoformat(), *trial))
 
 
-def ask_by_notice(journal: Path | None, evening: str) -> int:
+def ask_by_notice(journal: Path | None, evening: str, *, has_trial: bool = False) -> int:
     """Ask about a night by a notice, and wait for the answer."""
     from cramp_journal.i18n import offered_language, use_language  # noqa: PLC0415 - a look does without
     from cramp_journal.reminder.asking import MorningQuestion, NoNotices, ask_and_wait  # noqa: PLC0415 - as above
@@ -71,7 +75,7 @@ def ask_by_notice(journal: Path | None, evening: str) -> int:
     file = where_it_lies(journal or journal_file())
     try:
         again = ask_and_wait(
-            MorningQuestion(file, date.fromisoformat(evening), journal is not None, read_wish().neutral)
+            MorningQuestion(file, date.fromisoformat(evening), journal is not None, read_wish().neutral, has_trial)
         )
     except (NoNotices, ValueError):
         return 0  # nothing here shows a notice now: the next look may find something that does

@@ -38,6 +38,7 @@ class MorningQuestion:
     evening: date
     named: bool
     neutral: bool  # buttons whose words tell others nothing
+    has_trial: bool = False  # has something for tonight: never what, since others may see the screen
 
     def call(self, *words: str) -> list[str]:
         """Return a call of the program about this journal."""
@@ -108,9 +109,14 @@ class _Asking:
                     return Outcome.ANSWERED
 
     def _words(self) -> str:
-        if self._desktop.has_buttons:
-            return _("How was last night?")
-        return _("How was last night? Open your journal to answer.")
+        asked = _("How was last night?")
+        if not self._desktop.has_buttons:
+            asked = _("How was last night? Open your journal to answer.")
+        if not self._question.has_trial:
+            return asked
+        neutral = self._question.neutral
+        trial = _("There is something for tonight.") if neutral else _("Your trial has something for tonight.")
+        return f"{asked}\n{trial}"
 
     def _buttons(self) -> dict[str, str]:
         if self._question.neutral:
