@@ -7,7 +7,8 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from PySide6.QtWidgets import QApplication, QDialog
+from pypdf import PdfReader
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
 
 from cramp_journal import clock
 from cramp_journal.app import Program
@@ -146,8 +147,8 @@ def begun(start: Start, tmp_path: Path, sleeper: Sleeper, move: Callable[[dateti
     return life
 
 
-def test_a_trial_of_24_weeks_goes_from_its_plan_to_its_answer(
-    start: Start, tmp_path: Path, move: Callable[[datetime], None]
+def test_a_trial_of_24_weeks_goes_from_its_plan_to_the_report(
+    start: Start, tmp_path: Path, move: Callable[[datetime], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     life = begun(start, tmp_path, Sleeper(0.35, 0.2), move)
     ill = range(40, 45)
@@ -183,3 +184,11 @@ def test_a_trial_of_24_weeks_goes_from_its_plan_to_its_answer(
     assert "Fewer cramps in this trial." in said
     assert "Not blinded" in said
     assert f"of {PAIRS} pairs could be compared" in said
+    out = tmp_path / "for-the-doctor.pdf"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(out), ""))
+    life.open("report")
+    press(life.window.page("report"), "Save PDF…")
+    settle()
+    printed = " ".join(" ".join(each.extract_text().split()) for each in PdfReader(out).pages)
+    assert "Fewer cramps in this trial." in printed
+    assert "Not blinded" in printed

@@ -5,7 +5,8 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QDialog, QPlainTextEdit
+from pypdf import PdfReader
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QPlainTextEdit
 
 from cramp_journal import clock
 from cramp_journal.analysis.experiments.designs import blocks, single_nights
@@ -252,3 +253,37 @@ def test_every_card_of_the_page_stands_inside_it_at_the_largest_text(start: Star
     settle()
     assert page._scroll.horizontalScrollBar().maximum() == 0
     assert all(each.width() <= page.width() for each in page.findChildren(Card) if each.isVisible())
+
+
+@pytest.fixture
+def saved(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    out = tmp_path / "paper.pdf"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(out), ""))
+    return out
+
+
+def text_of(file: Path) -> str:
+    return " ".join(" ".join(each.extract_text().split()) for each in PdfReader(file).pages)
+
+
+def test_the_plan_is_saved_on_one_page_with_its_seal(program: Program, saved: Path) -> None:
+    kept = begun(program)
+    press(page_of(program), "See the whole plan")
+    press(dialog(), "Save the plan as PDF…")
+    settle()
+    assert "It tells nothing of the order." in words(dialog())
+    assert len(PdfReader(saved).pages) == 1
+    assert kept.trial.fingerprint in text_of(saved).replace(" ", "")
+    assert kept.trial.seed.hex() not in text_of(saved).replace(" ", "")
+    dialog().done(0)
+
+
+def test_the_order_for_a_helper_comes_with_a_list_without_it_for_the_person(program: Program, saved: Path) -> None:
+    begun(program, supplement("taurine"), blinded=True)
+    press(page_of(program), "See the whole plan")
+    press(dialog(), "Print the order for my helper…")
+    settle()
+    assert "which only your helper may read" in words(dialog())
+    assert "×" in text_of(saved)
+    assert "×" not in text_of(saved.with_name("trial-for-me.pdf"))
+    dialog().done(0)
