@@ -14,6 +14,7 @@ from cramp_journal.exchange.plan import plan_import
 from cramp_journal.model import JournalForm
 from cramp_journal.store import Journal
 from cramp_journal.store.file import digest
+from cramp_journal.store.journal.answered import save_clear
 from cramp_journal.words import State, last_evening
 
 TEN_YEARS = 3650  # nights
@@ -32,6 +33,17 @@ def demo(folder: Path) -> Path:
 def one_year(folder: Path) -> Path:
     """Return a journal of one year as `demo` makes it."""
     return _written(folder / "year.sqlite", invented_journal(365, 1, last_evening(clock.now())))
+
+
+@cache
+def with_last_night(folder: Path) -> Path:
+    """Give that journal with last night recorded, which `demo` leaves out on some days."""
+    file = folder / "recorded.sqlite"
+    shutil.copyfile(demo(folder), file)
+    with Journal(file) as journal:
+        if journal.night(last_evening(clock.now())) is None:
+            save_clear(journal, last_evening(clock.now()))
+    return file
 
 
 @cache

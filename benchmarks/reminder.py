@@ -24,7 +24,7 @@ def measure(rounds: int, folder: Path) -> Findings:
     place.mkdir()
     with a_bus() as bus, Notices(bus) as notices:
         home = {"XDG_CONFIG_HOME": str(place / "config"), "XDG_STATE_HOME": str(place / "state")}
-        program = Program(place, journals.demo(folder), {"DBUS_SESSION_BUS_ADDRESS": bus, **home})
+        program = Program(place, journals.with_last_night(folder), {"DBUS_SESSION_BUS_ADDRESS": bus, **home})
         remind_at("08:30", place / "config" / "cramp-journal" / "reminder.json")
         program.set_clock(datetime.combine(clock.today(), time(9)))
         quiet: list[float] = []
