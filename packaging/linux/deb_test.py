@@ -105,6 +105,7 @@ class Journey:
             self._say(f"the window: {time.monotonic() - begun:.1f} s")
             self._picture("window")
             self._press(number, "n")
+            _until(self._journal().is_file, "no journal was begun")
             _until(lambda: self._nights() == 1, "N logged no night")
             self._picture("first-night")
             again = self.root.by_person(COMMAND, check=False, DISPLAY=self.display)
@@ -199,8 +200,7 @@ class Journey:
         left = {each for each in self.root.files() - before if not each.startswith(("home/", "var/lib/dpkg"))}
         ours = sorted(each for each in left if "cramp" in each.lower())
         _hold(not ours, f"left behind: {ours}")
-        journal = self.root.home / ".local/share/cramp-journal/journal.sqlite"
-        _hold(journal.is_file(), "the journal is gone")
+        _hold(self._journal().is_file(), "the journal is gone")
         self._say(f"purged: nothing of it left outside the home folder ({len(left)} traces of other packages)")
 
     def _with_a_full_disk(self, file: str) -> None:
@@ -220,6 +220,9 @@ class Journey:
     # ---------------------------------------------------------------- looking and pressing
     def _command(self, *words: str) -> subprocess.CompletedProcess[str]:
         return self.root.by_person(COMMAND, *words)
+
+    def _journal(self) -> Path:
+        return self.root.home / ".local/share/cramp-journal/journal.sqlite"
 
     def _nights(self, journal: str = "") -> int:
         named = ["--journal", journal] if journal else []

@@ -245,6 +245,16 @@ def test_a_claim_from_before_the_journal_had_a_folder_still_counts_when_it_has_o
     claim.release(file)
 
 
+def test_who_comes_while_another_begins_a_journal_takes_no_file_away(tmp_path: Path) -> None:
+    file = tmp_path / "first start" / "journal.sqlite"
+    with _another_program(file):
+        with pytest.raises(JournalInUse):
+            Journal(file)
+        assert file.exists(), "the other one may have opened it already"
+    with Journal(file) as journal:
+        journal.save(night(cramps=1), TODAY)
+
+
 def test_a_process_that_was_forked_off_does_not_keep_the_claim(file: Path) -> None:
     fork = (
         "import os, sys, time; from pathlib import Path; from cramp_journal.store.file import claim\n"

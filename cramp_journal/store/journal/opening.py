@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Engine
 
-from cramp_journal.errors import DamagedJournal, JournalError, LockedJournal, NotAJournal, WrongPassphrase
+from cramp_journal.errors import DamagedJournal, JournalError, JournalInUse, LockedJournal, NotAJournal, WrongPassphrase
 from cramp_journal.i18n import _
 from cramp_journal.paths import true_path
 from cramp_journal.punctuation import in_sentences
@@ -89,7 +89,8 @@ def open_file(file: Path, key: Key | None, second: Path | None = None, *, start_
         keep_public(file, key)
         return opened
     except BaseException as error:
-        if new:
+        # Whoever has the claim is about to begin a journal in the same file, and may have opened it already.
+        if new and not isinstance(error, JournalInUse):
             _take_away_if_empty(file)
         if isinstance(error, NotAJournal):
             raise _with_a_way_out(file, key, second, error) from error
