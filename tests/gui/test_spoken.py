@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from cramp_journal.app import Program
@@ -25,6 +25,8 @@ pytestmark = [
     pytest.mark.usefixtures("quick_key"),
     pytest.mark.qt_log_ignore("This plugin does not support (raise|grabbing|propagateSizeHints)"),
 ]
+
+_MOST_STOPS = 60  # of Tab in a dialog
 
 
 def faults(found: list[Heard]) -> list[str]:
@@ -184,7 +186,7 @@ def test_tab_enters_answers_at_the_chosen_one(qtbot: QtBot) -> None:
     assert [each.lstrip("✓ ") for each in stops] == ["6 months"]
 
 
-@pytest.mark.parametrize("name", ["trends", "help", "advice"])
+@pytest.mark.parametrize("name", PAGES)
 def test_what_tab_comes_to_is_on_the_screen(start: Start, tmp_path: Path, name: str) -> None:
     program = start(demo(tmp_path, 60), text_size=150)
     program.window.resize(1024, 600)
@@ -201,3 +203,63 @@ def test_what_tab_comes_to_is_on_the_screen(start: Start, tmp_path: Path, name: 
         if inside.isAncestorOf(focused()):
             place = QRect(focused().mapTo(seen, QPoint(0, 0)), focused().size())
             assert seen.rect().intersects(place), focused().accessibleName()
+
+
+@pytest.mark.parametrize("made", ALL.values(), ids=ALL)
+def test_what_tab_comes_to_in_a_dialog_is_on_the_screen(start: Start, tmp_path: Path, qtbot: QtBot, made: Made) -> None:
+    window = made(start, tmp_path, qtbot, 200)
+    window.resize(640, 400)
+    settle()
+    first, stops = focused(), 0
+    while stops < _MOST_STOPS and (stops == 0 or focused() is not first):
+        QTest.keyClick(focused(), Qt.Key.Key_Tab)
+        QApplication.processEvents()
+        stops += 1
+        assert _is_in_sight(focused()), focused().accessibleName()
+    QTest.keyClick(focused(), Qt.Key.Key_Backtab)
+    QApplication.processEvents()
+    assert _is_in_sight(focused()), focused().accessibleName()
+
+
+def _is_in_sight(widget: QWidget) -> bool:
+    """Return whether some of a widget is seen in each area around it that scrolls."""
+    around = widget.parentWidget()
+    while around is not None:
+        if isinstance(around, QAbstractScrollArea):
+            seen = around.viewport()
+            if seen.isAncestorOf(widget):
+                place = QRect(widget.mapTo(seen, QPoint(0, 0)), widget.size())
+                if not seen.rect().intersects(place):
+                    return False
+        around = around.parentWidget()
+    return True
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_tab_enters_the_answers_of_each_question_on_a_page_at_the_chosen_one(
+    start: Start, tmp_path: Path, name: str
+) -> None:
+    program = start(demo(tmp_path, 60))
+    program.window.show_page(name)
+    settle()
+    unfold(program.window.page(name))
+    settle()
+    assert _wrongly_entered(program.window) == []
+
+
+@pytest.mark.parametrize("made", ALL.values(), ids=ALL)
+def test_tab_enters_the_answers_of_each_question_in_a_dialog_at_the_chosen_one(
+    start: Start, tmp_path: Path, qtbot: QtBot, made: Made
+) -> None:
+    assert _wrongly_entered(made(start, tmp_path, qtbot, 100)) == []
+
+
+def _wrongly_entered(window: QWidget) -> list[str]:
+    """Return the names of the questions with a chosen answer which Tab enters at another one."""
+    wrong = []
+    for row in [each for each in window.findChildren(ChipRow) if each.isVisible()]:
+        chosen = [each for each in row.chips if each.isChecked()]
+        stops = [each for each in row.chips if each.focusPolicy() & Qt.FocusPolicy.TabFocus]
+        if len(stops) != 1 or (chosen and stops != chosen):
+            wrong.append(row.accessibleName())
+    return wrong
