@@ -91,6 +91,7 @@ class EveningRow(QWidget):
         beside.addWidget(self._drawing, 0, Qt.AlignmentFlag.AlignTop)
         whole.addLayout(beside)
         when, what = when_in_words(shown), evening_in_words(words, shown, blinded=kept.blinded)
+        self.words = name_and_value(when, what)
         if large and shown.tonight:
             column.addWidget(text_label(when, "lead"))
             column.addWidget(text_label(what, "tonight"))

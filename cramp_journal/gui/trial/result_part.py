@@ -53,6 +53,10 @@ class ResultPart(PagePart):
         for card in (self._finding, self._chart, self._figures):
             self.column.addWidget(card)
 
+    def first_words(self) -> str:
+        """Return the verdict."""
+        return self._verdict.text()
+
     def show_result(self, kept: KeptTrial, found: TrialResults, *, invented: bool, locked: bool) -> None:
         """Show a result; of a trial that follows another one, what both found together, and its own below."""
         shown = found.pooled or found.own

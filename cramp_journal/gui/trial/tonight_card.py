@@ -15,6 +15,7 @@ from cramp_journal.gui.widgets.card import Card, button, text_label
 from cramp_journal.gui.widgets.part import empty
 from cramp_journal.i18n import _
 from cramp_journal.labels import day
+from cramp_journal.punctuation import in_sentences
 
 
 class TonightCard(Card):
@@ -54,9 +55,15 @@ class TonightCard(Card):
             row.show_answer(each.done)
         self._said.setText(said)
         self._said.setVisible(bool(said))
+        self._open.setText(_way_in_words(kept, now))
         if not self._large:
             self.heading.setText(words_of_thing(kept.thing).question)
             self.heading.show()
+
+    def first_words(self) -> str:
+        """Return what a screen reader says of the card first: what tonight is, or why it is nothing."""
+        tonight = [row.words for row, each in zip(self._rows, self._shown, strict=True) if each.tonight]
+        return in_sentences((*tonight, self._said.text()))
 
     def _build_rows(self, kept: KeptTrial, shown: list[EveningShown]) -> None:
         empty(self._column)
@@ -74,6 +81,13 @@ class TonightCard(Card):
 
     def _on_open(self) -> None:
         self.trial_wanted.emit(self._key)
+
+
+def _way_in_words(kept: KeptTrial, now: datetime) -> str:
+    """Say what the page of the trial is opened for."""
+    if kept.state(now.date()) is TrialState.READY:
+        return _("See the answer")
+    return _("See the trial") if kept.week(now.date()) is None else _("One question about last week")
 
 
 def _place(shown: EveningShown) -> tuple[object, ...]:

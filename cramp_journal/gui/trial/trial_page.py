@@ -95,7 +95,10 @@ class TrialPage(Page):
     def first_words(self) -> str:
         """Return what tonight is, or the verdict."""
         kept = self.kept
-        return in_sentences((words_of_thing(kept.thing).question, self._fault.text())) if kept is not None else ""
+        if kept is None:
+            return ""
+        verdict = self._result.first_words() if self._result.isVisibleTo(self) else self._tonight.first_words()
+        return in_sentences((words_of_thing(kept.thing).question, verdict))
 
     # ---------------------------------------------------------------- inside
     def _every(self) -> list[KeptTrial]:

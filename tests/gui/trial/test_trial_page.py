@@ -146,6 +146,27 @@ def test_once_a_week_it_is_asked_what_was_noticed(program: Program, move: Move) 
     assert not page_of(program)._effects.isVisible()
 
 
+def test_last_night_leads_to_the_question_of_the_week(program: Program, move: Move) -> None:
+    begun(program)
+    move(TODAY + timedelta(days=7))
+    tick(program)
+    program.window.show_page("log")
+    (card,) = program.window.log_page.findChildren(TonightCard)
+    press(card, "One question about last week")
+    assert program.window.open_page == "trial"
+    press(page_of(program)._effects, "Nothing unusual")
+    settle()
+    program.window.show_page("log")
+    assert button(card, "See the trial").isVisible()
+
+
+def test_a_screen_reader_hears_first_what_tonight_is(program: Program) -> None:
+    begun(program)
+    said = page_of(program).first_words()
+    assert said.startswith("Does a foot soak help me? Tonight, Sun 22 Nov: ")
+    assert "oot soak" in said.split("Nov: ")[1]
+
+
 def test_what_was_noticed_comes_with_advice_and_can_end_the_trial(program: Program, move: Move) -> None:
     begun(program)
     move(TODAY + timedelta(days=7))
