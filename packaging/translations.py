@@ -40,6 +40,7 @@ OF_THE_REPORT = (
         "advice/signs.py",
     ),
     *("advice/regions.py", "advice/three_questions.py", "advice/counts.py", "advice/taken_words.py"),
+    *("charts/trial_text.py", "advice/trial_sentences.py", "advice/trial_things.py", "advice/experiment_words.py"),
     "exchange/paper_sheet.py",
 )
 FOLDER = Path("resources/translations")

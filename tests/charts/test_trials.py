@@ -1,6 +1,7 @@
 """The pictures of a trial: ten tries, the pairs that are in, and every pair at the end; the same in words."""
 
 import io
+import math
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -17,7 +18,7 @@ from cramp_journal.analysis.experiments.schedule import begin_trial
 from cramp_journal.charts.page import picture_of_pairs_in, picture_of_trial, picture_of_tries
 from cramp_journal.charts.page.drawing import HATCH
 from cramp_journal.charts.trial_marks import MOST_IN_A_ROW, halves_of_pair, trial_marks, tries_marks
-from cramp_journal.charts.trial_text import evenings_of, pairs_in_text, trial_text, tries_text, why_void
+from cramp_journal.charts.trial_text import evenings_of, pairs_in_text, trial_ratio, trial_text, tries_text, why_void
 from cramp_journal.charts.window.paper import Paper
 from cramp_journal.charts.window.trials import draw_trial, height_of_trial
 from cramp_journal.i18n import speaking
@@ -232,6 +233,20 @@ def test_blocks_with_unequal_nights_are_compared_by_the_night() -> None:
     assert "Of 1 pair, 1 had fewer cramps with it" in trial_text(found, BLOCKS).summary
     assert trial_text(found, BLOCKS).items[0].cells[1:3] == ("4 in 20", "3 in 10")
     assert len(evenings_of(found.pairs[0], BLOCKS)) == 56
+
+
+@pytest.mark.parametrize(
+    ("ratio", "low", "high", "said"),
+    [
+        (0.6, 0.4, 0.998, "0.60 (0.40–0.99)"),
+        (2.0, 1.001, math.inf, "2.00 (1.01–no limit)"),
+        (1.0, 0.5, 2.0, "1.00 (0.50–2.00)"),
+        (math.inf, 2.0, math.inf, "– (2.00–no limit)"),
+        (math.nan, 0.0, math.inf, "–"),
+    ],
+)
+def test_an_end_of_the_interval_beside_1_is_not_rounded_to_it(ratio: float, low: float, high: float, said: str) -> None:
+    assert trial_ratio(replace(result().allocated, ratio=ratio, low=low, high=high)) == said
 
 
 @pytest.mark.parametrize("use", NightUse)

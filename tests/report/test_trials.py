@@ -4,19 +4,24 @@ import io
 import json
 from collections.abc import Callable
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 from pypdf import PdfReader
 
 from cramp_journal.analysis.experiments.designs import blocks, single_nights
+from cramp_journal.analysis.experiments.kept import kept_trials
 from cramp_journal.analysis.experiments.schedule import Trial, begin_trial, whole_order
 from cramp_journal.analysis.period import Period
-from cramp_journal.model import NightFigures
+from cramp_journal.model import NightFigures, night_from
 from cramp_journal.report import Choices
 from cramp_journal.report.content import content, findings_for
 from cramp_journal.report.pdf import given_to_typst, typeset
+from cramp_journal.store import Journal
 from tests.analysis.experiments.trial_nights import nights_of
+from tests.builders import night_values
+from tests.trials import trial_row
 
 FIRST, LATER = date(2026, 1, 5), date(2027, 2, 1)
 SOAK = begin_trial("foot_soak", single_nights()[4], FIRST, bytes(range(32)))  # 24 weeks
@@ -101,6 +106,8 @@ def test_the_design_adherence_missing_nights_odds_and_blinding_stand_below() -> 
         assert each in said(box)
     assert [each[0] for each in box["rows"]] == ["As drawn", "As done, no fair comparison"]
     assert box["verdict"].startswith("Inconclusive:")
+    assert "as planned" not in box["verdict"]
+    assert "blinded" not in box["verdict"]
 
 
 def test_a_trial_with_a_helper_is_said_to_be_blinded() -> None:
@@ -232,3 +239,18 @@ def test_a_stopped_trial_is_inconclusive_and_ends_where_it_was_stopped() -> None
     (box,) = page(nights_of(SOAK, halved(SOAK)), journal([stopped]))["trials"]["boxes"]
     assert box["verdict"].startswith("Inconclusive: the trial was stopped before its end.")
     assert box["when"] == "5 Jan – 1 Mar 2026"
+
+
+def test_the_report_of_a_kept_journal_has_its_trials(tmp_path: Path) -> None:
+    with Journal(tmp_path / "journal.sqlite") as journal:
+        journal.keep(trial_row(FIRST))
+        (kept,) = kept_trials(journal.profile())
+        nights = [
+            night_from(night_values(FIRST + timedelta(days=number), 0 if with_it else 1))
+            for number, with_it in enumerate(whole_order(kept.trial).tolist())
+        ]
+        journal.import_rows(nights, ())
+        found = page(journal.figures(), journal.contents())
+    (box,) = found["trials"]["boxes"]
+    assert box["verdict"].startswith("Fewer cramps in this trial.")
+    assert box["rows"][0][:4] == ["As drawn", "28", "0 in 28", "28 in 28"]
