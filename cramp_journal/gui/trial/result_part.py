@@ -75,25 +75,17 @@ class ResultPart(PagePart):
             rows.append((_("As drawn, this trial alone"), found.own.allocated))
         if shown.as_done is not None and shown.as_done.pairs:
             rows.append((_("As done"), shown.as_done))
-        self._table.show_rows(
-            (
-                _("Counted"),
-                _("Pairs"),
-                _("Cramps with it"),
-                _("Cramps without it"),
-                _("With it for 10 without"),
-                _("It may be"),
-            ),
-            [_cells(name, figures) for name, figures in rows],
-        )
+        names = (_("Pairs"), _("Cramps with it"), _("Cramps without it"), _("With it for 10 without"), _("It may be"))
+        cells = zip(names, *(_cells(figures) for _name, figures in rows), strict=True)
+        self._table.show_rows((_("Counted"), *(name for name, _figures in rows)), list(cells))
         self._missing.setText(missing_in_words(shown))
 
 
-def _cells(name: str, found: TrialFigures) -> list[str]:
-    """Return a row of the table."""
+def _cells(found: TrialFigures) -> list[str]:
+    """Return a column of the table: few columns stand side by side at the largest text too."""
     sides = ((found.cramps_with, found.nights_with), (found.cramps_without, found.nights_without))
     counted = [_("{cramps} in {nights}").format(cramps=cramps, nights=nights_text(nights)) for cramps, nights in sides]
-    return [name, str(found.pairs), *counted, _of_ten(found.ratio), _range(found)]
+    return [str(found.pairs), *counted, _of_ten(found.ratio), _range(found)]
 
 
 def _of_ten(ratio: float) -> str:
