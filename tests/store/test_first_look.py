@@ -149,5 +149,5 @@ def test_a_journal_in_use_by_another_program_gives_an_empty_first_look(tmp_path:
     with a_full_journal(tmp_path) as journal:
         other = sqlite.connect(str(journal.file), isolation_level=None)
         other.execute("BEGIN EXCLUSIVE")
-        assert first_look(journal.file, EVENING) == FirstLook(is_read=True)
+        assert first_look(journal.file, EVENING) == FirstLook()
         other.close()
