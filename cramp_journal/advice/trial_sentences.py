@@ -89,7 +89,7 @@ def as_done_in_words(found: TrialFigures | None) -> str:
 def missing_in_words(found: TrialResult) -> str:
     """Say how many pairs could be compared, and how many nights of each side were not recorded in time."""
     pairs = _("{n} of {all} pairs could be compared.").format(n=found.allocated.pairs, all=len(found.pairs))
-    nights = _("Not recorded in time: {on} that were to be with it, {off} that were to be without it.").format(
+    nights = _("Not recorded in time: {on} meant to be with it, {off} meant to be without it.").format(
         on=nights_text(found.unlogged_with), off=nights_text(found.unlogged_without)
     )
     return in_sentences((pairs, nights if found.unlogged_with or found.unlogged_without else ""))
