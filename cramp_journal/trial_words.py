@@ -1,9 +1,11 @@
 """The words of a trial on oneself that are stored, and which shapes a trial can have."""
 
+from datetime import date, timedelta
 from enum import StrEnum
 
 SEED_LENGTH = FINGERPRINT_LENGTH = 64  # hexadecimal digits
 SHORTEST_TRIAL, LONGEST_TRIAL = 56, 364  # nights
+LAST_BEGIN = date.max - timedelta(days=2 * LONGEST_TRIAL)  # a first evening: its end and its answer are still dates
 BLOCK = 28  # nights, which is also what four weeks of single nights take
 
 

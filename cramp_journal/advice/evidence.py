@@ -8,7 +8,7 @@ from typing import Any
 from cramp_journal.advice.medicines import classes_of, substances_of
 from cramp_journal.analysis.period import Period
 from cramp_journal.since import FOR_YEARS, Onset, Since, onset
-from cramp_journal.words import Tier, name_key
+from cramp_journal.words import SubstanceKind, Tier, name_key
 
 _OF_LATE = timedelta(days=28)  # what was noted on a night counts as taken for four weeks (own)
 _TRACED = timedelta(days=364)
@@ -115,6 +115,7 @@ class Person:
     signs: tuple[Ticked, ...] = ()
     courses: tuple[Taken, ...] = ()
     conditions: frozenset[str] = frozenset()
+    medicines: frozenset[str] = frozenset()  # of what is or was taken each day, the names that they told as a medicine
 
     @classmethod
     def of(cls, profile: Mapping[str, Any], noted: Iterable[tuple[date, str]] = ()) -> "Person":
@@ -141,6 +142,9 @@ class Person:
             ),
             courses=(*courses, *_on_nights(noted, courses)),
             conditions=frozenset(profile.get("person", {}).get("conditions", ())),
+            medicines=frozenset(
+                each["substance"] for each in profile.get("courses", ()) if each.get("kind") == SubstanceKind.MEDICINE
+            ),
         )
 
     def ticked(self, *signs: str, today: date) -> list[Ticked]:

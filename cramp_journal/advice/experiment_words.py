@@ -59,7 +59,11 @@ def permission_in_words(permission: Permission) -> str:
     """Say why something may not be tried now, or whom to ask first; "" if there is nothing to say."""
     match permission.refused:
         case Refused.MEDICINE:
-            return _("No trial is made of a medicine. Ask a pharmacist or doctor before changing anything.")
+            said = _("No trial is made of a medicine. Ask a pharmacist or doctor before changing anything.")
+            if not permission.because:
+                return said
+            meant = _("This looks like {name}. If it is something else, write its name in full.")
+            return in_sentences((meant.format(name=some_of(permission.because)), said))
         case Refused.FORBIDDEN:
             return _("Published advice is against it for you, so no trial is made of it. You told of: {why}.").format(
                 why=some_of(permission.because)

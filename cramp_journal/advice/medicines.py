@@ -183,6 +183,19 @@ def may_mean(name: str) -> list[Meant]:
     return list(found.values())[:2]
 
 
+@lru_cache(maxsize=512)
+def perhaps_of(name: str) -> tuple[Substance, ...]:
+    """Return what a name contains, or, if nothing of it is known, what each of its words is nearest to in writing.
+
+    It is for caution only: a misspelt medicine is not to pass for something harmless.
+    """
+    if found := substances_of(name):
+        return found
+    words = [_without_form(word) for word in _WORD.findall(name) if not _is_beside(_plain(word))]
+    near = [_nearest(text)[:1] for text in dict.fromkeys(("".join(words), *words)) if text]
+    return tuple(dict.fromkeys(read.substance for each in near for _slips, _written, read in each))
+
+
 def study_findings(name: str) -> str:
     """Return what studies found about the classes of a name, with the source; "" if the name is not recognised.
 
@@ -250,7 +263,14 @@ def _all_read() -> tuple[_Read, ...]:
 
 
 def _near(text: str) -> Iterator[tuple[str, Substance]]:
-    """Find the names that are nearest to a text; none if the nearest one is of a substance that no rule is about.
+    """Find the names that are nearest to a text; none if the nearest one is of a substance that no rule is about."""
+    found = _nearest(text)
+    if found and found[0][2].substance.kinds:
+        yield from ((each.name, each.substance) for _slips, _written, each in found[:_ASKED] if each.substance.kinds)
+
+
+def _nearest(text: str) -> list[tuple[int, int, _Read]]:
+    """Return the names that are near to a text, the nearest first, each with its slips, and those in writing.
 
     A misspelling keeps the first letter, or what sounds like it, or swaps it with the second; and has few slips for its
     length, as it is written or as it sounds: a letter too many, one too few, another one, or two that changed places.
@@ -258,7 +278,7 @@ def _near(text: str) -> Iterator[tuple[str, Substance]]:
     is_chinese = bool(_CHINESE.search(text))
     letters, sound = _letters(text), _sound(text)
     if len(sound) < (_SHORTEST_CHINESE if is_chinese else _SHORTEST):
-        return
+        return []
     found: list[tuple[int, int, _Read]] = []
     for each in _all_read():
         if not is_chinese and not _begin_alike(sound, each.sound):
@@ -268,8 +288,7 @@ def _near(text: str) -> Iterator[tuple[str, Substance]]:
         if min(written, heard) <= most:
             found.append((min(written, heard), written, each))
     found.sort(key=lambda one: one[:2])
-    if found and found[0][2].substance.kinds:
-        yield from ((each.name, each.substance) for _slips, _written, each in found[:_ASKED] if each.substance.kinds)
+    return found
 
 
 def _begin_alike(one: str, other: str) -> bool:

@@ -1,18 +1,18 @@
 """What the rest of the journal means for a trial on oneself: whether it may begin, rests, goes on, or has to stop."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import Any
 
 from cramp_journal.advice.evidence import Person
-from cramp_journal.advice.may_try import forbidden_to
+from cramp_journal.advice.may_try import forbidden_to, meant_by, thing_of_person
 from cramp_journal.advice.medicines import classes_of
 from cramp_journal.advice.prompts import Prompt
 from cramp_journal.advice.trial_things import words_of_thing
 from cramp_journal.analysis.experiments.kept import KeptTrial, TrialState, kept_trials
-from cramp_journal.analysis.experiments.rules import Permission, Thing, may_be_tried, must_stop
+from cramp_journal.analysis.experiments.rules import Permission, Refused, Thing, may_be_tried, must_stop
 from cramp_journal.i18n import _
 from cramp_journal.labels import some_of
 from cramp_journal.trial_words import PauseReason, TrialStop
@@ -67,7 +67,9 @@ def permission_for(
     """
     running = [each.thing.name for each in kept if each.goes_on(today)]
     forbidden = forbidden_to(person, today, thing.name) if thing.taken else forbidden_to(person, today)
-    return may_be_tried(thing, forbidden, pressing=is_pressing(prompts), running=running, crossed=crossed)
+    theirs = thing_of_person(thing, person)
+    found = may_be_tried(theirs, forbidden, pressing=is_pressing(prompts), running=running, crossed=crossed)
+    return replace(found, because=meant_by(thing)) if found.refused is Refused.MEDICINE else found
 
 
 def is_pressing(prompts: Iterable[Prompt]) -> bool:

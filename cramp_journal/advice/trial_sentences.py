@@ -1,11 +1,13 @@
 """What is fixed before a trial, and what is said beside its result: for the whole plan, the protocol and the report."""
 
+import json
 from collections.abc import Iterator
 from datetime import date, timedelta
 
 from cramp_journal.advice.experiment_words import result_sentences
 from cramp_journal.analysis.experiments.designs import Design
-from cramp_journal.analysis.experiments.result import TrialFigures, TrialResult
+from cramp_journal.analysis.experiments.kept import KeptTrial, TrialResults, seen_text
+from cramp_journal.analysis.experiments.result import TrialFigures, TrialResult, TrialVerdict
 from cramp_journal.analysis.experiments.schedule import LATE_AFTER, Trial
 from cramp_journal.i18n import _, ngettext
 from cramp_journal.labels import cramps_text, day, nights_text
@@ -69,6 +71,35 @@ def verdict_in_words(found: TrialResult) -> str:
     """Say the verdict and what it rests on: the first sentences of the result, without how it was kept to."""
     after = 2 if found.answered else 1  # how often it was done, and that it was not blinded
     return in_sentences(list(result_sentences(found))[:-after])
+
+
+def changed_since_seen(kept: KeptTrial, found: TrialResults) -> str:
+    """Say that nights were changed after the first look at a result, and what it was then; "" if none were.
+
+    Whoever knows the answer knows which changes would move it: so the first look stays beside every later one.
+    """
+    if kept.seen_on is None or not kept.seen or kept.seen == seen_text(found):
+        return ""
+    said = _(
+        "Nights of this trial were changed after its answer was first seen, on {day}. What it said then is the answer"
+        " to go by:"
+    ).format(day=day(kept.seen_on))
+    return in_sentences((said, _verdict_at_first(kept.seen, pooled=found.pooled is not None)))
+
+
+def _verdict_at_first(seen: str, *, pooled: bool) -> str:
+    try:
+        read = json.loads(seen)
+        verdict = TrialVerdict((read["pooled"] if pooled else read)["verdict"])
+    except (ValueError, KeyError, TypeError):  # it came from a file that was changed by hand
+        return _("It cannot be read any more.")
+    return {
+        TrialVerdict.FEWER: _("Fewer cramps in this trial."),
+        TrialVerdict.MORE: _("More cramps in this trial."),
+        TrialVerdict.INCONCLUSIVE: _(
+            "Inconclusive: this trial cannot tell whether there are fewer cramps with it, or more."
+        ),
+    }[verdict]
 
 
 def as_done_in_words(found: TrialFigures | None) -> str:

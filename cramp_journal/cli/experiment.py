@@ -16,6 +16,7 @@ from cramp_journal.advice.trial_rules import permission_for
 from cramp_journal.advice.trial_sentences import (
     adherence_in_words,
     as_done_in_words,
+    changed_since_seen,
     design_in_words,
     fixed_in_words,
     missing_in_words,
@@ -216,12 +217,16 @@ def tell_result(context: typer.Context, of: OfTrial = "", as_json: AsJson = Fals
             row = row_of_kept(journal, kept)
             row.seen_on, row.seen = today, seen_text(found)
             journal.keep(row)
+    changed = changed_since_seen(kept, found)
     if as_json:
-        said = trial_result_as_json(found.own) | {"thing": kept.thing.name}
+        seen = {"seen_on": kept.seen_on and kept.seen_on.isoformat(), "changed_since": bool(changed)}
+        said = trial_result_as_json(found.own) | {"thing": kept.thing.name} | seen
         pooled = found.pooled and trial_result_as_json(found.pooled)
         say(json.dumps(said | {"pooled": pooled}, ensure_ascii=False, indent=2))
         return
     say(words_of_thing(kept.thing).question)
+    if changed:
+        say(changed)
     _say_result(found.own, blinded=kept.blinded)
     if found.pooled is not None:
         said_of = _("Together with the trial before it ({n} trials):")

@@ -18,7 +18,7 @@ from cramp_journal.cli.trials import OfTrial, end_pauses, followed, one_trial, s
 from cramp_journal.errors import BadInput
 from cramp_journal.i18n import _, ngettext
 from cramp_journal.labels import day, nights_text
-from cramp_journal.punctuation import in_sentences, name_and_value
+from cramp_journal.punctuation import as_sentence, in_sentences, name_and_value
 from cramp_journal.trial_words import PauseReason, TrialStop
 from cramp_journal.words import evening_of
 
@@ -36,7 +36,7 @@ def tell_tonight(context: typer.Context, of: OfTrial = "", as_json: AsJson = Fal
     evening = now.date() - _DAY if now.hour < _NIGHT_OVER else now.date()
     with open_journal(context) as journal:
         known = followed(journal, now.date())
-    kept = one_trial(known.kept, of, now.date())
+    kept = one_trial(known.kept, of, now.date(), ended=True)
     course = kept.course(known.nights, known.invented)
     found, done = tonight(kept.trial, evening, now.date(), course), progress_of(kept.trial, course, now.date())
     if as_json:
@@ -71,8 +71,8 @@ def _tonight_in_words(kept: KeptTrial, what: TonightIs) -> str:
     if kept.blinded and what in (TonightIs.WITH_IT, TonightIs.WITHOUT_IT):
         return _("Tonight: the capsule that your helper put in for tonight.")
     return {
-        TonightIs.WITH_IT: in_sentences((name_and_value(_("Tonight"), words.with_it), words.how)),
-        TonightIs.WITHOUT_IT: in_sentences((name_and_value(_("Tonight"), words.without_it), words.rest)),
+        TonightIs.WITH_IT: in_sentences((as_sentence(name_and_value(_("Tonight"), words.with_it)), words.how)),
+        TonightIs.WITHOUT_IT: in_sentences((as_sentence(name_and_value(_("Tonight"), words.without_it)), words.rest)),
         TonightIs.PAUSED: _("Your trial rests tonight."),
         TonightIs.NOT_BEGUN: _("Your trial begins on the evening of {day}.").format(day=day(kept.trial.first)),
         TonightIs.OVER: _("Your trial is over."),
@@ -93,7 +93,7 @@ def say_done(
     now = clock.now()
     with open_journal(context) as journal:
         known = followed(journal, now.date())
-        kept = one_trial(known.kept, of, now.date())
+        kept = one_trial(known.kept, of, now.date(), ended=True)  # its last evening is answered after its end
         which = evening or max(evening_of(now, time.fromisoformat(journal.about().night_boundary)), kept.trial.first)
         found = tonight(kept.trial, which, now.date(), replace(kept.course(()), pauses=()))
         planned = found.what is TonightIs.WITH_IT

@@ -32,7 +32,7 @@ from cramp_journal.model.trial_fields import TrialAnswerFields, TrialEffectField
 from cramp_journal.punctuation import as_sentence, in_sentences, name_and_value
 from cramp_journal.questions import MOST_ASKED, is_question
 from cramp_journal.since import DATED, Since
-from cramp_journal.trial_words import is_shape
+from cramp_journal.trial_words import LAST_BEGIN, is_shape
 from cramp_journal.words import MOST_OF_A_KIND, NAME_LENGTH, NOT_SHOWN, Condition, State
 
 _LONGEST_KEY = 40
@@ -162,6 +162,8 @@ class TrialForm(Form, TrialFields):
     def _has_a_shape(self) -> Self:
         if not is_shape(self.kind, self.nights, self.washout):
             raise ValueError(_("There is no trial of this shape."))
+        if self.first > LAST_BEGIN:
+            raise ValueError(_("a trial cannot run past the end of the calendar"))
         if (self.stopped_on is None) is not (self.stopped_why is None):
             raise ValueError(_("a trial that was stopped says on which day, and why"))
         return self

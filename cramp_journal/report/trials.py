@@ -8,6 +8,7 @@ from typing import Any
 from cramp_journal.advice.experiment_words import blinding_in_words
 from cramp_journal.advice.trial_sentences import (
     adherence_in_words,
+    changed_since_seen,
     design_in_words,
     missing_in_words,
     odds_in_words,
@@ -42,11 +43,13 @@ class ReportedTrial:
         kept: The trial.
         found: What it found, with those that it was taken together with; None while that cannot be seen.
         refused: Why it can have no result, as a sentence.
+        changed: That nights were changed after the first look at its result, as sentences.
     """
 
     kept: KeptTrial
     found: TrialResult | None = None
     refused: str = ""
+    changed: str = ""
 
     @property
     def has_ended(self) -> bool:
@@ -73,7 +76,7 @@ def trials_of(
         except JournalError as error:
             found.append(ReportedTrial(each, refused=str(error)))
         else:
-            found.append(ReportedTrial(each, results.pooled or results.own))
+            found.append(ReportedTrial(each, results.pooled or results.own, changed=changed_since_seen(each, results)))
     return found
 
 
@@ -127,7 +130,7 @@ def _box(each: ReportedTrial, number: int, pictures: dict[str, Picture]) -> dict
     if found.as_done is not None:
         rows.append(_row(_("As done, no fair comparison"), found.as_done))
     return box | {
-        "verdict": verdict_in_words(found),
+        "verdict": in_sentences((each.changed, verdict_in_words(found))),
         "header": [_("Counted"), _("Pairs"), *map(capital, (_("with it"), _("without it"))), _("Ratio (95 %)"), "p"],
         "rows": rows,
         "lines": [

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from cramp_journal.advice.evidence import Person, Taken, Ticked
-from cramp_journal.advice.may_try import forbidden_to, thing_taken
+from cramp_journal.advice.may_try import forbidden_to, meant_by, thing_of_person, thing_taken
 from cramp_journal.advice.medicine_rules import _PAIRS
 from cramp_journal.words import Condition, SignKind, SubstanceKind
 
@@ -25,6 +25,31 @@ def test_a_supplement_can_be_tried(name: str) -> None:
 )
 def test_what_is_known_as_anything_else_is_a_medicine(name: str) -> None:
     assert thing_taken(name).taken is SubstanceKind.MEDICINE
+
+
+@pytest.mark.parametrize("name", ["quinin", "lisinoprill", "warfarine", "metoprololl", "硫酸喹宁"])
+def test_a_misspelt_medicine_is_not_taken_for_a_supplement(name: str) -> None:
+    assert thing_taken(name).taken is SubstanceKind.MEDICINE
+    assert meant_by(thing_taken(name))
+
+
+@pytest.mark.parametrize("name", ["zink", "ginseng", "Rosskastanie", "creatin", "omega 3", "Magnesiumm", "B12"])
+def test_what_is_like_a_supplement_or_like_nothing_can_be_tried(name: str) -> None:
+    assert thing_taken(name).taken is SubstanceKind.SUPPLEMENT
+
+
+def test_what_the_person_takes_as_a_medicine_is_one() -> None:
+    courses = [{"substance": "Dreisamol", "kind": "medicine"}, {"substance": "Magnesium Verla", "kind": "medicine"}]
+    person = Person.of({"courses": [*courses, {"substance": "zinc", "kind": "supplement"}]})
+    assert thing_of_person(thing_taken("dreisamol"), person).taken is SubstanceKind.MEDICINE
+    assert thing_of_person(thing_taken("magnesium citrate"), person).taken is SubstanceKind.MEDICINE
+    assert thing_of_person(thing_taken("zinc"), person).taken is SubstanceKind.SUPPLEMENT
+    assert thing_of_person(thing_taken("dreisamol"), Person()).taken is SubstanceKind.SUPPLEMENT
+
+
+def test_misspelt_magnesium_is_forbidden_to_weak_kidneys_too() -> None:
+    person = Person(conditions=frozenset({Condition.KIDNEY_DISEASE}))
+    assert "Magnesiumm" in forbidden_to(person, TODAY, "Magnesiumm")
 
 
 def test_nothing_forbids_anything_to_who_told_of_nothing() -> None:

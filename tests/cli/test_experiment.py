@@ -315,3 +315,51 @@ def test_a_short_demo_has_no_trial(bare_call: Call, tmp_path: Path) -> None:
     bare_call("--journal", tmp_path / "none.sqlite", "demo", made, "--nights", "60")
     with Journal(made) as journal:
         assert trials_in(journal) == []
+
+
+def test_the_last_evening_is_answered_on_the_morning_after_the_end(
+    call: Call, begun: Path, on: Callable[..., None]
+) -> None:
+    last = kept(begun).trial.last
+    on(last + _DAY)
+    assert call("experiment", "done").status == 0
+    assert [each.evening for each in kept(begun).answers] == [last]
+    assert as_json(call, "tonight")["tonight"] == "over"
+
+
+@pytest.mark.parametrize("name", ["", " ", "\u202e", "x" * 121])
+def test_what_is_no_name_is_refused_before_anything_is_planned(call: Call, name: str) -> None:
+    for command in ("plan", "start"):
+        told = call("experiment", command, name)
+        assert told.status == 1, told
+        assert not told.out
+
+
+def test_a_name_is_kept_without_what_nobody_can_see(call: Call) -> None:
+    assert as_json(call, "plan", "tau\x1brine\n\u202ex")["thing"] == "taurine x"
+
+
+def test_a_name_like_that_of_a_medicine_is_refused_and_says_which(call: Call) -> None:
+    told = call("experiment", "plan", "quinin")
+    assert "This looks like quinine." in told.out
+    assert as_json(call, "plan", "quinin")["refused"] == "medicine"
+
+
+def test_nights_that_are_changed_after_the_first_look_do_not_pass_for_the_answer(
+    call: Call, begun: Path, on: Callable[..., None]
+) -> None:
+    trial = kept(begun).trial
+    evenings = [trial.first + number * _DAY for number in range(trial.design.nights)]
+    with Journal(begun) as journal:
+        journal.import_rows([night_from(night_values(each, 1)) for each in evenings], ())
+    on(trial.last + 4 * _DAY)
+    assert call("experiment", "result").out.count("Inconclusive") == 1
+    assert "changed" not in call("experiment", "result").out
+    with Journal(begun) as journal:
+        for each, with_it in zip(evenings, whole_order(trial), strict=True):
+            if with_it:
+                journal.save(night_from(night_values(each, 0)), trial.last + 4 * _DAY)
+    told = call("experiment", "result").out
+    assert "Nights of this trial were changed after its answer was first seen" in told
+    assert told.index("Inconclusive") < told.index("Fewer cramps in this trial.")
+    assert as_json(call, "result")["changed_since"] is True

@@ -67,7 +67,8 @@ class Permission:
 
     Attributes:
         refused: Why not, the gravest first; None if it may.
-        because: The names of the conditions, signs and medicines that forbid it.
+        because: The names of the conditions, signs and medicines that forbid it; of a name that is only like that of a
+            medicine, what it may mean.
         ask_first: Whether a pharmacist or doctor is to be asked before.
         designs: The designs that fit it, the shortest first; none where it is refused.
     """

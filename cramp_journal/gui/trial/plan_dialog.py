@@ -8,11 +8,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from cramp_journal.advice.experiment_words import permission_in_words, plan_in_words
-from cramp_journal.advice.may_try import thing_taken
+from cramp_journal.advice.trial_meant import thing_meant
 from cramp_journal.advice.trial_things import words_of_thing
 from cramp_journal.analysis.experiments.designs import Design
 from cramp_journal.analysis.experiments.power import Offer, TrialPlan
 from cramp_journal.analysis.experiments.rules import HALF_LIFE, THINGS, Permission, Refused, Thing
+from cramp_journal.exchange.typed_text import name_in
 from cramp_journal.gui.dialog import ScrolledDialog
 from cramp_journal.gui.theme import role, theme
 from cramp_journal.gui.trial.tries_picture import TriesPart
@@ -168,8 +169,8 @@ class PlanDialog(ScrolledDialog):
             self._look()
 
     def _on_named(self) -> None:
-        name = " ".join(self._name.text().split())
-        self._thing = thing_taken(name) if name else None
+        typed = self._name.text()
+        self._thing = thing_meant(typed) if name_in(typed) else None
         self._look()
 
     def _on_acts(self, lingers: bool | None) -> None:

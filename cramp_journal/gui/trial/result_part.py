@@ -6,7 +6,7 @@ from math import isfinite, isnan
 from PySide6.QtCore import Signal
 
 from cramp_journal.advice.experiment_words import result_sentences
-from cramp_journal.advice.trial_sentences import missing_in_words
+from cramp_journal.advice.trial_sentences import changed_since_seen, missing_in_words
 from cramp_journal.analysis.experiments.kept import KeptTrial, TrialResults
 from cramp_journal.analysis.experiments.result import TrialFigures, TrialResult
 from cramp_journal.charts.trial_text import trial_text
@@ -62,7 +62,7 @@ class ResultPart(PagePart):
         shown = found.pooled or found.own
         verdict, *rest = result_sentences(shown, blinded=kept.blinded)
         self._verdict.setText(verdict)
-        self._rest.setText(in_sentences(rest))
+        self._rest.setText(in_sentences((changed_since_seen(kept, found), *rest)))
         self._seen.setText(_seen_in_words(kept, shown))
         text = trial_text(shown, kept.trial.design.kind)
         self._chart.set_height(height_of_trial(len(shown.pairs)))
