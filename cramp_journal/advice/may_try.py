@@ -36,7 +36,7 @@ def thing_taken(name: str) -> Thing:
 
 
 def thing_of_person(thing: Thing, person: Person) -> Thing:
-    """Return a thing as a medicine where that person said that it is one of theirs."""
+    """Return a thing as a medicine where the person told of it as one of their medicines."""
     if thing.taken is None:
         return thing
     inside = set(perhaps_of(thing.name))
