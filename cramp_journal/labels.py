@@ -158,6 +158,11 @@ def nights_text(count: int) -> str:
     return ngettext("{n} night", "{n} nights", count).format(n=count)
 
 
+def cramps_of_night(count: int) -> str:
+    """Return how many cramps a single night had: "no cramps", "1 cramp", "3 cramps"."""
+    return cramps_text(count) if count else _("no cramps")
+
+
 def cramps_text(count: int) -> str:
     """Say a number of cramps."""
     return ngettext("{n} cramp", "{n} cramps", count).format(n=count)

@@ -18,8 +18,6 @@ NO_DAY = {  # what is no day, or is to be typed as it stands
     *(("report/signs_said.py", "since=onset"), ("gui/widgets/exact_rows.py", "first=ways[0]")),
     *(("exchange/export.py", "last=last"), ("cli/together.py", "last=_ANSWERS[-1]")),
     ("store/schema/upgrade.py", "newest=newest"),  # forms of a journal
-    *((name, "since=holder.since") for name in ("cli/windows.py", "store/recovery/stuck.py")),  # times
-    ("store/file/claim.py", "since=found.since"),
     *(("reminder/times.py", f"{name}={name}") for name in ("first", "last")),
     ("formats.py", "day=day.day"),
     ("cli/keeping.py", "evening=each.evening"),  # the first column of a list, by which it is sorted
@@ -71,7 +69,15 @@ def _sentences(value: ast.AST, there: dict[str, list[ast.expr]]) -> str:
 
 def raw_days(source: str) -> list[str]:
     """Return each hole that is filled with a day which is not in words."""
-    found = []
+    return [
+        f"{line}: {hole.arg}={ast.unparse(hole.value)}"
+        for line, hole, last in holes_of(source)
+        if hole.arg in DAYS and not _is_in_words(hole.value, last)
+    ]
+
+
+def holes_of(source: str) -> Iterator[tuple[int, ast.keyword, dict[str, ast.expr]]]:
+    """Yield each hole of a sentence with its line, and what the names of its function were last set to."""
     for function in _functions(ast.parse(source)):
         assigned: dict[str, list[ast.expr]] = {}
         for each in ast.walk(function):
@@ -86,9 +92,8 @@ def raw_days(source: str) -> list[str]:
             said = _TYPED.sub("", _sentences(call.func.value, assigned))
             for hole in call.keywords:
                 is_shown = not said or f"{{{hole.arg}}}" in said
-                if hole.arg in DAYS and is_shown and not _is_in_words(hole.value, last):
-                    found.append(f"{call.lineno}: {hole.arg}={ast.unparse(hole.value)}")
-    return found
+                if is_shown:
+                    yield call.lineno, hole, last
 
 
 def test_each_day_in_a_sentence_is_in_words() -> None:

@@ -19,6 +19,7 @@ from cramp_journal.charts.rate_text import rate_text, waves_title
 from cramp_journal.i18n import _
 from cramp_journal.labels import (
     capital,
+    cramps_of_night,
     cramps_text,
     degrees,
     length,
@@ -356,7 +357,7 @@ def strip_text(nights: Sequence[NightFigures], period: Period, not_remembered: C
 
 
 def _said(night: NightFigures) -> str:
-    return cramps_text(night.count) if night.count else _("no cramps")
+    return cramps_of_night(night.count)
 
 
 def _with_cramps(

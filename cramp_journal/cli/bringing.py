@@ -23,7 +23,7 @@ from cramp_journal.exchange.export import write_export
 from cramp_journal.exchange.journal_units import kept_units
 from cramp_journal.exchange.plan import ImportPlan, empty_contents, import_mark, plan_import
 from cramp_journal.i18n import _, ngettext
-from cramp_journal.labels import capital, cramps_text, day, nights_text
+from cramp_journal.labels import capital, clock_text, cramps_text, day, nights_text
 from cramp_journal.os_reasons import os_reason
 from cramp_journal.punctuation import in_list, in_sentences
 from cramp_journal.store import Journal
@@ -241,4 +241,4 @@ def undo_import(context: typer.Context) -> None:
     came = datetime.fromisoformat(done.import_id.partition(" ")[0]).astimezone()  # see import_mark
     say(_("Kept first: {kept}.").format(kept=done.kept))
     said = _("Taken back: {nights} of the import of {day}, {time}.")
-    say(said.format(nights=nights_text(done.nights), day=day(came.date()), time=f"{came:%H:%M}"))
+    say(said.format(nights=nights_text(done.nights), day=day(came.date()), time=clock_text(f"{came:%H:%M}")))

@@ -16,6 +16,7 @@ from cramp_journal.advice.trial_rules import permission_for
 from cramp_journal.advice.trial_sentences import (
     adherence_in_words,
     as_done_in_words,
+    blinding_plan,
     changed_since_seen,
     design_in_words,
     fixed_in_words,
@@ -96,6 +97,9 @@ def start_trial(
         bool, typer.Option("--follows", help="It is taken together with your last trial of the same thing.")
     ] = False,
     crossed: Crossed = False,
+    helper: Annotated[
+        bool, typer.Option("--helper", help="A helper fills capsules, so that you do not know: supplements only.")
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Begin a trial: chance draws which nights are with it, and what is fixed is sealed."""
@@ -112,13 +116,17 @@ def start_trial(
         if follows and not earlier:
             raise BadInput(_("There is no earlier trial of the same thing."))
         after = follow_checked(earlier[-1].key if follows else None, thing, odds.design, begins, known.kept)
-        journal.keep(row_of_trial(thing, trial, odds.chance, today, follows=after, crossed=crossed))
+        row = row_of_trial(thing, trial, odds.chance, today, follows=after, crossed=crossed, blinded=helper)
+        journal.keep(row)
         (kept,) = (each for each in kept_trials(journal.profile()) if each.key == trial.fingerprint)
     if as_json:
         say(json.dumps(protocol_as_json(kept), ensure_ascii=False, indent=2))
         return
     say(_("Begun: {what}.").format(what=words_of_thing(thing).name))
     _say_protocol(kept)
+    if kept.blinded:
+        say(blinding_plan(blinded=True))
+        say(_("For your helper: `cramp-journal experiment protocol capsules.pdf --schedule helper`."))
     if said := permission_in_words(permission):
         say(said)
 

@@ -153,7 +153,7 @@ def demo(
         int, typer.Option("--nights", parser=a_number(1, 20_000), metavar="N", help="How many nights.")
     ] = 180,
     seed: Annotated[
-        int, typer.Option(parser=a_number(0, 10**9), metavar="S", help="The same seed gives the same nights.")
+        int, typer.Option(parser=a_number(0, 10**9), metavar="SEED", help="The same seed gives the same nights.")
     ] = 3,
     as_of: AsOf = None,
 ) -> None:

@@ -2,6 +2,7 @@
 
 import gettext
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -21,6 +22,7 @@ from cramp_journal.i18n import _, from_file, language_code
 from cramp_journal.paths import resource
 
 _DOMAIN = "cramp-journal"
+_PLACE_HOLDER = re.compile(r"[A-Z]+")  # “OUT” of “[OUT.pdf]”; what is to be typed as it stands is in small letters
 _TOO_MANY = "Got unexpected extra argument"  # typer's own words; it has no kind of error for it
 
 
@@ -45,6 +47,16 @@ def speak_help(program: Command) -> None:
         each.help = from_file(each.help or "")
         if isinstance(each, Command):
             each.context_class = _Spoken
+            each.options_metavar = _in_words(each.options_metavar)
+            if isinstance(each, TyperGroup):
+                each.subcommand_metavar = _in_words(each.subcommand_metavar) or ""
+        else:
+            each.metavar = _in_words(each.metavar)
+
+
+def _in_words(place_holders: str | None) -> str | None:
+    """Return what stands for something in the help of a call, such as “[OUT.pdf]”, in the current language."""
+    return place_holders and _PLACE_HOLDER.sub(lambda found: from_file(found[0]), place_holders)
 
 
 def _speak_headings() -> None:
@@ -55,8 +67,19 @@ def _speak_headings() -> None:
 
 
 def texts_of_help(program: Command) -> list[str]:
-    """Return every help text as it is written; packaging/translations.py puts them into the catalogue."""
-    return [text for text in dict.fromkeys(each.help for each in _with_help(program)) if text]
+    """Return every text of the help as it is written, and each word that stands for something to type.
+
+    packaging/translations.py puts them into the catalogue.
+    """
+    every = list(_with_help(program))
+    stand_for = [word for each in every for said in _place_holders(each) for word in _PLACE_HOLDER.findall(said or "")]
+    return [text for text in dict.fromkeys([*(each.help for each in every), *stand_for]) if text]
+
+
+def _place_holders(of: Command | TyperArgument | TyperOption) -> tuple[str | None, ...]:
+    if isinstance(of, TyperArgument | TyperOption):
+        return (of.metavar,)
+    return (of.options_metavar, of.subcommand_metavar) if isinstance(of, TyperGroup) else (of.options_metavar,)
 
 
 def what_was_wrong(error: UsageError) -> str:

@@ -26,7 +26,7 @@ from cramp_journal.cli.shared import (
 from cramp_journal.cli.together import say_of_second_versions
 from cramp_journal.errors import BadInput, JournalError, NotAJournal
 from cramp_journal.i18n import _, ngettext
-from cramp_journal.labels import cramps_text, day, night_title, nights_text
+from cramp_journal.labels import clock_text, cramps_of_night, day, night_title, nights_text
 from cramp_journal.model import problems_with
 from cramp_journal.punctuation import in_parts, in_sentences, name_and_value
 from cramp_journal.settings import chosen_folder
@@ -107,7 +107,7 @@ def _inside(copy: Copy) -> str:
         "restore": _("{nights}, before the restore at {time}"),
         "merge": _("{nights}, before the merge at {time}"),
     }
-    time = f"{copy.made_at:%H:%M:%S}" if copy.made_at else ""
+    time = clock_text(f"{copy.made_at:%H:%M}") if copy.made_at else ""  # seconds stand in the name of the file
     return before.get(copy.before, "{nights}").format(nights=said, time=time)
 
 
@@ -199,7 +199,7 @@ def list_bin(context: typer.Context) -> None:
             each.days_left,
         )
         day_of = each.deleted_at.date()
-        say(said.format(evening=each.evening, cramps=cramps_text(each.cramps), day=day(day_of), n=each.days_left))
+        say(said.format(evening=each.evening, cramps=cramps_of_night(each.cramps), day=day(day_of), n=each.days_left))
     if not found:
         say(_("The bin is empty."))
 
@@ -215,13 +215,13 @@ def bring_back_command(
         if found is None:
             raise JournalError(_("No night of {evening} is in the bin.").format(evening=day(evening)))
         journal.restore_night(found.key)
-    say(_("Brought back: {night}, {cramps}.").format(night=night_title(evening), cramps=cramps_text(found.cramps)))
+    say(_("Brought back: {night}, {cramps}.").format(night=night_title(evening), cramps=cramps_of_night(found.cramps)))
 
 
 def _in_words(night: MissingNight) -> str:
     if night.removed:
         return f"{night.evening}  " + _("removed, and it stands again: it goes into the bin")
-    said = [cramps_text(len(night.values.get("cramps", [])))]
+    said = [cramps_of_night(len(night.values.get("cramps", [])))]
     said.append(_("in the copy {copy}").format(copy=night.copy) if night.copy else _("kept by the program"))
     said += [_("deleted or replaced since: it goes into the bin")] if night.binned else []
     said += [_("and the journal says something else")] if night.differs else []

@@ -12,7 +12,7 @@ from cramp_journal.errors import BadInput, JournalError
 from cramp_journal.exchange.typed import cramp_from, intakes_from, name_from, number_from
 from cramp_journal.exchange.typed_text import shown
 from cramp_journal.i18n import _
-from cramp_journal.labels import cramps_text, dated_night, day, night_title
+from cramp_journal.labels import cramps_of_night, cramps_text, dated_night, day, night_title
 from cramp_journal.model import Night, NightForm, cramps_removed, loses, night_from, values_of
 from cramp_journal.paths import settings_file
 from cramp_journal.punctuation import in_list, name_and_value
@@ -65,7 +65,7 @@ def log(
             )
         ask_about_clock(journal, evening)
         before = journal.save(night, clock.today(), whole=True, checked=True)
-    what = cramps_text(len(night.cramps)) if night.cramps else _("no cramps")
+    what = cramps_of_night(len(night.cramps))
     say(_("Logged: {night}, {what}.").format(night=night_title(evening), what=what))
     for taken in (each["substance"] for each in values.get("intakes", ())):
         if meant := may_mean(taken):
@@ -114,7 +114,7 @@ def remove(context: typer.Context, evening: Evening) -> None:
     with open_journal(context) as journal:
         count = len(_recorded(journal, evening).cramps)
         journal.delete(evening)
-    what = cramps_text(count) if count else _("no cramps")
+    what = cramps_of_night(count)
     say(
         _("Removed: {night}, {what}. `cramp-journal bring-back --evening {evening}` brings it back.").format(
             night=night_title(evening), what=what, evening=evening

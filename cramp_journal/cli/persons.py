@@ -35,7 +35,7 @@ def people_command(
     ] = "",
     folder: Annotated[
         Path | None,
-        typer.Option(parser=Path, metavar="DIR", show_default=False, help="add: where their journal lies already."),
+        typer.Option(parser=Path, metavar="FOLDER", show_default=False, help="add: where their journal lies already."),
     ] = None,
     as_json: AsJson = False,
 ) -> None:

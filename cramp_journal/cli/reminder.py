@@ -112,7 +112,7 @@ def wait_for_mornings(context: typer.Context) -> None:
 
 
 @reminder.command("ask", hidden=True)
-def ask_now(context: typer.Context, evening: str) -> None:
+def ask_now(context: typer.Context, evening: Annotated[str, typer.Argument(metavar="DATE")]) -> None:
     """Show the notice about a night, and wait for the answer."""
     raise typer.Exit(morning.ask_by_notice(_other_journal(context), evening))
 

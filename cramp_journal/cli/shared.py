@@ -116,15 +116,15 @@ AsOf = Annotated[
     ),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
-PaperSize = Annotated[str, typer.Option("--paper", callback=_a_paper, help="a4 or letter.")]
+PaperSize = Annotated[str, typer.Option("--paper", callback=_a_paper, metavar="SIZE", help="a4 or letter.")]
 Lang = Annotated[
     str,
-    typer.Option("--lang", callback=_a_language, metavar="L", show_default=False, help="The language, by its code."),
+    typer.Option("--lang", callback=_a_language, metavar="CODE", show_default=False, help="The language, by its code."),
 ]
 PeriodText = Annotated[
     str,
     typer.Option(
-        "--period", callback=_a_period, metavar="P", help="28d, 12w, 6m, 1y, all, or FROM..TO (2026-10-25..2026-11-21)."
+        "--period", callback=_a_period, metavar="PERIOD", help="28d, 12w, 6m, 1y, all, or 2026-10-25..2026-11-21."
     ),
 ]
 

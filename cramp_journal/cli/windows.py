@@ -5,6 +5,7 @@ import typer
 from cramp_journal.cli.shared import app, named_journal, say
 from cramp_journal.errors import JournalError
 from cramp_journal.i18n import _
+from cramp_journal.labels import clock_text
 from cramp_journal.store.file import claim
 from cramp_journal.store.recovery import stuck
 
@@ -24,6 +25,6 @@ def end_window(context: typer.Context) -> None:
     claim.release(file)
     say(
         _("Ended: the window that was opened at {since} (process {process}).").format(
-            since=holder.since, process=holder.process
+            since=clock_text(holder.since), process=holder.process
         )
     )

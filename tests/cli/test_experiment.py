@@ -295,6 +295,22 @@ def test_of_a_blinded_trial_the_helper_gets_the_order_and_the_person_dates_to_ti
     assert "×" not in PdfReader(own).pages[0].extract_text()
 
 
+def test_a_helper_who_fills_capsules_is_told_at_the_start(call: Call, file: Path, tmp_path: Path) -> None:
+    told = call("experiment", "start", "magnesium", "--helper", "--all-the-same")
+    assert told.status == 0, told
+    assert "A helper keeps the order and lays out the capsules." in told.out
+    assert "`cramp-journal experiment protocol capsules.pdf --schedule helper`" in told.out
+    assert kept(file).blinded
+    assert call("experiment", "protocol", tmp_path / "capsules.pdf", "--schedule", "helper").status == 0
+
+
+def test_a_helper_hides_nothing_but_a_supplement(call: Call, file: Path) -> None:
+    told = call("experiment", "start", "foot soak", "--weeks", "8", "--all-the-same", "--helper")
+    assert "Only a supplement can be hidden in capsules by a helper" in told.sentence
+    with Journal(file) as journal:
+        assert trials_in(journal) == []
+
+
 def test_demo_has_a_trial_that_has_ended_and_goes_with_the_rest(
     bare_call: Call, tmp_path: Path, on: Callable[..., None]
 ) -> None:

@@ -3,6 +3,7 @@
 import re
 import shutil
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -184,6 +185,15 @@ def test_a_night_is_brought_back_from_the_bin(call: Call, file: Path) -> None:
     said = call("bring-back", "--evening", "2026-11-21")
     assert said.out == "Brought back: Sat 21 → Sun 22 November, 1 cramp.\n"
     assert "2026-11-21" in _evenings(file)
+
+
+def test_a_clear_night_in_the_bin_had_no_cramps(call: Call, file: Path) -> None:
+    """Elsewhere it says “no cramps” too, and never “0 cramps”."""
+    call("log", "--evening", "2026-11-20", "--clear", "--replace")
+    with Journal(file) as journal:
+        journal.delete(EVENING - timedelta(days=1))
+    assert "2026-11-20  no cramps, deleted on" in call("bin").out
+    assert call("bring-back", "--evening", "2026-11-20").out.endswith("November, no cramps.\n")
 
 
 # ---------------------------------------------------------------- a passphrase

@@ -1,12 +1,15 @@
 """The command line in another language: help, errors of a call, and what a command says."""
 
 import gettext
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
+from typer._click.core import Command
+from typer.core import TyperGroup
 
 from cramp_journal import i18n, labels
 from cramp_journal.cli import help_texts
@@ -14,6 +17,7 @@ from cramp_journal.cli.commands import whole_program
 from cramp_journal.paths import settings_file
 from cramp_journal.settings import Settings
 from tests.cli.conftest import Call
+from tests.pseudo import left_in_english, spoken_here
 
 SAID = {
     "Usage: ": "⟦Usage⟧: ",
@@ -87,6 +91,34 @@ def test_what_is_wrong_with_a_call_is_one_sentence(bare_call: Call, arguments: t
     assert ended.err.endswith(f"Error: {said}\n")
 
 
+def test_no_help_of_any_command_holds_a_word_that_stays_in_english() -> None:
+    """Of what stands for something to type too: DATE, FILE, [OPTIONS]. Names of commands and options are typed so."""
+    typed = re.compile(r"--[\w-]+|\b(a4|letter|helper|own|ill|away)\b|\[(\w+\|)+\w+\]")
+    found = {}
+    for program, names in _commands():
+        with spoken_here():
+            help_texts.speak_help(program)
+            context = help_texts._Spoken(program, info_name="")
+            records = [said for each in program.params for said in (each.get_help_record(context) or ("",))[:1]]
+            shown = " ".join([*program.collect_usage_pieces(context), *records])
+        if left := left_in_english(typed.sub(" ", shown)):
+            found[" ".join(names)] = left
+    assert found == {}
+
+
+def _commands() -> Iterator[tuple[Command, tuple[str, ...]]]:
+    """Yield every command, freshly made, with its names."""
+
+    def inside(program: Command, names: tuple[str, ...]) -> Iterator[tuple[Command, tuple[str, ...]]]:
+        yield program, names
+        if isinstance(program, TyperGroup):
+            for name, each in program.commands.items():
+                yield from inside(each, (*names, name))
+
+    yield from inside(whole_program(), ("cramp-journal",))
+
+
 def test_every_help_text_is_of_the_catalogue_of_the_program() -> None:
     texts = help_texts.texts_of_help(whole_program())
     assert {"Print the figures of a period.", "Print JSON.", "Show this message and exit."} <= set(texts)
+    assert {"OPTIONS", "COMMAND", "FILE", "DATE", "OUT", "WHAT"} <= set(texts)

@@ -14,6 +14,7 @@ from cramp_journal.labels import day
 from cramp_journal.model import TrialAnswerRow, TrialEffectRow, TrialPauseRow, TrialRow, keyed
 from cramp_journal.model.trial_fields import trial_row_key
 from cramp_journal.trial_words import PauseReason
+from cramp_journal.words import SubstanceKind
 
 
 def row_of_trial(
@@ -29,10 +30,12 @@ def row_of_trial(
     """Return the row of a trial that is begun.
 
     Raises:
-        BadInput: Its first evening has been: what is fixed beforehand is fixed before it.
+        BadInput: Its first evening has been (what is fixed beforehand is fixed before it), or nobody can blind it.
     """
     if trial.first < today:
         raise BadInput(_("A trial begins this evening or later, not on {day}.").format(day=day(trial.first)))
+    if blinded and thing.taken is not SubstanceKind.SUPPLEMENT:
+        raise BadInput(_("Only a supplement can be hidden in capsules by a helper: you would know of anything else."))
     design = trial.design
     made = TrialRow(
         thing=thing.name,

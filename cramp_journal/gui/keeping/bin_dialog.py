@@ -10,7 +10,7 @@ from cramp_journal.gui.dialog import ScrolledDialog
 from cramp_journal.gui.keeping.word_list import WordList
 from cramp_journal.gui.widgets.card import Card, button, text_label
 from cramp_journal.i18n import _, ngettext
-from cramp_journal.labels import cramps_text, dated_night
+from cramp_journal.labels import cramps_of_night, dated_night
 from cramp_journal.punctuation import name_and_value
 
 if TYPE_CHECKING:
@@ -77,8 +77,7 @@ class BinDialog(ScrolledDialog):
 
 def binned_night_in_words(night: "BinnedNight") -> str:
     """Describe a deleted night in one line."""
-    said = cramps_text(night.cramps) if night.cramps else _("no cramps")
-    said = name_and_value(dated_night(night.evening), said)
+    said = name_and_value(dated_night(night.evening), cramps_of_night(night.cramps))
     left = ngettext("{n} day left", "{n} days left", night.days_left).format(n=night.days_left)
     said += f" · {left}"
     if night.in_the_way:

@@ -16,7 +16,7 @@ from cramp_journal.gui.widgets.card import Card, button, text_label
 from cramp_journal.gui.widgets.flow_layout import FlowLayout
 from cramp_journal.gui.widgets.night_strip import NightCounts
 from cramp_journal.i18n import _
-from cramp_journal.labels import day
+from cramp_journal.labels import clock_text, day
 from cramp_journal.punctuation import in_sentences
 
 if TYPE_CHECKING:
@@ -155,7 +155,7 @@ class CopiesDialog(WorkingDialog):
         except OSError:  # it was removed after it was listed
             return _("Last copy: {day}, in {folder}.").format(day=_day(own[0].made_on), folder=self._folder)
         return _("Last copy: {day}, {time}, in {folder}.").format(
-            day=_day(moment.date()), time=f"{moment:%H:%M}", folder=self._folder
+            day=_day(moment.date()), time=clock_text(f"{moment:%H:%M}"), folder=self._folder
         )
 
     def _leave_inside(self) -> None:

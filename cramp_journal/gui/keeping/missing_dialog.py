@@ -11,7 +11,7 @@ from cramp_journal.gui.keeping.word_list import WordList
 from cramp_journal.gui.widgets.card import Card, button, text_label
 from cramp_journal.gui.widgets.flow_layout import FlowLayout
 from cramp_journal.i18n import _
-from cramp_journal.labels import cramps_text, dated_night
+from cramp_journal.labels import cramps_of_night, dated_night
 from cramp_journal.punctuation import name_and_value
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ def missing_night_in_words(night: "MissingNight") -> str:
     if night.removed:
         return name_and_value(title, _("you removed it, and it stands again"))
     count = len(night.values.get("cramps", []))
-    said = name_and_value(title, cramps_text(count) if count else _("no cramps"))
+    said = name_and_value(title, cramps_of_night(count))
     if night.copy:
         said += " · " + _("it is in the copy {name}").format(name=night.copy)
     if night.binned:

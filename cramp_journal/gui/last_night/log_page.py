@@ -26,6 +26,7 @@ from cramp_journal.gui.theme import theme
 from cramp_journal.gui.widgets.card import column, side_by_side
 from cramp_journal.gui.widgets.night_strip import NightCounts
 from cramp_journal.i18n import _
+from cramp_journal.labels import clock_text
 from cramp_journal.words import State, has_begun, last_evening
 
 if TYPE_CHECKING:  # made after the first paint
@@ -218,7 +219,8 @@ class LogPage(Page):
                 self._refusals.keep()
             self.header.complain(self._refusals.said())
             self._show_state(self.states.chosen)
-            self.header.say(self._refusals.saving_status(_("Saved ✓ {time}").format(time=f"{clock.now():%H:%M}")))
+            now = clock_text(f"{clock.now():%H:%M}")
+            self.header.say(self._refusals.saving_status(_("Saved ✓ {time}").format(time=now)))
 
     def note_refused(self, sentence: str) -> None:
         """Say why a night was not saved; the entries stay on the screen."""

@@ -134,7 +134,8 @@ class TrialFlow(QObject):
         if kept is None:
             return
         dialog = WholePlanDialog(self._window, kept)
-        papers = TrialPapers(dialog, kept, self._settings.paper)
+        name = self._session.profile()["person"].get("name") or ""
+        papers = TrialPapers(dialog, kept, self._settings.paper, name)
         dialog.save_wanted.connect(papers.save_plan)
         dialog.orders_wanted.connect(papers.save_orders)
         papers.ended.connect(dialog.say)

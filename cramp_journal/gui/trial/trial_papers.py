@@ -12,8 +12,6 @@ from cramp_journal.gui import messages
 from cramp_journal.gui.tasks import run_in_background
 from cramp_journal.i18n import _, language_code
 from cramp_journal.punctuation import in_sentences
-from cramp_journal.report.protocol import PaperOfTrial, protocol_pdf
-from cramp_journal.report.sealed_schedules import sealed_schedules
 
 _ENDING = ".pdf"
 
@@ -23,11 +21,11 @@ class TrialPapers(QObject):
 
     ended = Signal(str)  # a sentence for the person
 
-    def __init__(self, parent: QWidget, kept: KeptTrial, paper: str) -> None:
-        """Take the trial, and the size of paper."""
+    def __init__(self, parent: QWidget, kept: KeptTrial, paper: str, name: str) -> None:
+        """Take the trial, the size of paper, and the name of the person; "" leaves it out."""
         super().__init__(parent)
         self._parent, self._kept = parent, kept
-        self._chosen = PaperOfTrial(paper, language_code())
+        self._chosen = (paper, language_code(), name)  # see PaperOfTrial
 
     def save_plan(self) -> None:
         """Ask where to save the plan, and write it."""
@@ -53,14 +51,19 @@ class TrialPapers(QObject):
         self.ended.emit(sentence)
 
 
-def _write_plan(kept: KeptTrial, chosen: PaperOfTrial, out: Path) -> str:
-    pdf, notice = protocol_pdf(kept, chosen)
+def _write_plan(kept: KeptTrial, chosen: tuple[str, str, str], out: Path) -> str:
+    from cramp_journal.report.protocol import PaperOfTrial, protocol_pdf  # noqa: PLC0415 - slow: it loads the compiler
+
+    pdf, notice = protocol_pdf(kept, PaperOfTrial(*chosen))
     write_export(out, pdf)
     return in_sentences((_("Saved: {file}. It tells nothing of the order.").format(file=out), notice))
 
 
-def _write_orders(kept: KeptTrial, chosen: PaperOfTrial, out: Path, own: Path) -> str:
-    papers = sealed_schedules(kept, chosen)
+def _write_orders(kept: KeptTrial, chosen: tuple[str, str, str], out: Path, own: Path) -> str:
+    from cramp_journal.report.protocol import PaperOfTrial  # noqa: PLC0415 - slow: it loads the compiler
+    from cramp_journal.report.sealed_schedules import sealed_schedules  # noqa: PLC0415 - as above
+
+    papers = sealed_schedules(kept, PaperOfTrial(*chosen))
     write_export(out, papers.helper)
     write_export(own, papers.own)
     said = _("Saved: {helper}, which only your helper may read, and {own} for you.").format(helper=out, own=own)

@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from cramp_journal.gui.spoken import SpokenRole, speak_as
 from cramp_journal.gui.theme import theme
 from cramp_journal.i18n import _
+from cramp_journal.labels import cramps_of_night, night_title
 from cramp_journal.labels import cramps_text as said_cramps
-from cramp_journal.labels import night_title
 from cramp_journal.labels import nights_text as said_nights
 from cramp_journal.punctuation import as_sentence, in_clauses, in_parts, name_and_value
 
@@ -156,7 +156,7 @@ def night_in_words(evening: date, night: NightShown) -> str:
     elif night == UNREMEMBERED:
         said = _("not remembered")
     else:
-        said = said_cramps(night[0]) if night[0] else _("no cramps")
+        said = cramps_of_night(night[0])
         if night[1]:
             said = _("{said}, left out of the figures").format(said=said)
     return name_and_value(night_title(evening), said)

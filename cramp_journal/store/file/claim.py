@@ -26,6 +26,7 @@ from threading import RLock
 from cramp_journal import clock
 from cramp_journal.errors import FileFault, JournalInUse
 from cramp_journal.i18n import _
+from cramp_journal.labels import clock_text
 from cramp_journal.paths import CLAIM, true_path
 from cramp_journal.safe_file import hand_over
 from cramp_journal.store.file import leftovers, system_lock
@@ -223,7 +224,7 @@ def _in_use(file: Path, found: Holder | None) -> JournalInUse:
             "Another program is using {file}: a command that was called at {since} (process {process})."
             " Nothing was changed. Wait for it and try again."
         )
-    return JournalInUse(told.format(file=file, since=found.since, process=found.process))
+    return JournalInUse(told.format(file=file, since=clock_text(found.since), process=found.process))
 
 
 def _this_computer() -> str:
@@ -357,7 +358,7 @@ def _read(claim: Path | int) -> Holder | None:
             os.close(opened)
     try:
         found = Holder(**json.loads(text))
-        known = found.program in (GUI, COMMAND) and re.fullmatch(r"[0-2]\d:[0-5]\d", found.since)
+        known = found.program in (GUI, COMMAND) and re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", found.since)
         numbers = all(type(each) is int and 0 <= each < _BEYOND for each in (found.process, found.answers))
         return found if known and numbers and found.process and isinstance(found.computer, str) else None
     except (ValueError, TypeError, RecursionError):

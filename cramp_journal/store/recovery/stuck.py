@@ -8,6 +8,7 @@ from pathlib import Path
 
 from cramp_journal.errors import JournalError, JournalInUse
 from cramp_journal.i18n import _
+from cramp_journal.labels import clock_text
 from cramp_journal.os_reasons import os_reason
 from cramp_journal.store.file import claim, system_lock
 from cramp_journal.store.file.claim import Holder
@@ -24,7 +25,7 @@ def no_answer_notice(holder: Holder) -> str:
         "This journal is open in a window that does not answer: it was opened at {since} (process {process})."
         " Wait a little and try again, or end it. What was saved there is kept; what was typed last may be lost."
     )
-    return told.format(since=holder.since, process=holder.process)
+    return told.format(since=clock_text(holder.since), process=holder.process)
 
 
 def end(file: Path) -> None:
