@@ -34,7 +34,9 @@ def test_the_saved_plan_names_the_person(
 ) -> None:
     out = tmp_path / "plan.pdf"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(out), ""))
-    flow = program.window.findChild(WindowTrials).flow()
+    trials = program.window.findChild(WindowTrials)
+    assert trials is not None
+    flow = trials.flow()
     flow.show_plan(flow.trials.all()[0].key)
     (dialog,) = program.window.findChildren(WholePlanDialog)
     dialog.save_wanted.emit()
