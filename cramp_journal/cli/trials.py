@@ -11,12 +11,16 @@ from cramp_journal.advice.evidence import Person, looked_back
 from cramp_journal.advice.prompts import Prompt, prompts
 from cramp_journal.advice.trial_meant import thing_meant
 from cramp_journal.advice.trial_rules import Follow, FollowKind, what_follows
-from cramp_journal.analysis.experiments.kept import KeptTrial, kept_trials
+from cramp_journal.advice.trial_things import words_of_thing
+from cramp_journal.analysis.experiments.kept import KeptTrial, kept_trials, odd_trials
+from cramp_journal.analysis.experiments.rules import Thing
+from cramp_journal.analysis.experiments.schedule import order_changed
 from cramp_journal.analysis.experiments.written import row_of_pause
 from cramp_journal.cli.shared import say_on_stderr
 from cramp_journal.errors import BadInput
 from cramp_journal.i18n import _
 from cramp_journal.model import NightFigures, TrialPauseRow, TrialRow
+from cramp_journal.punctuation import in_sentences
 from cramp_journal.store import Journal
 from cramp_journal.trial_words import PauseReason, TrialStop
 from cramp_journal.words import name_key
@@ -72,6 +76,9 @@ def _is_meant(kept: KeptTrial, of: str) -> bool:
 def followed(journal: Journal, today: date) -> KnownForTrial:
     """Return what is known, after what follows by itself was done and said."""
     known = known_for_trial(journal, today)
+    for thing in odd_trials(journal.profile()):
+        what = words_of_thing(Thing(thing)).question
+        say_on_stderr(in_sentences((what, order_changed())))
     follows = what_follows(known.kept, known.person, known.prompts, today)
     for each in follows:
         _do(journal, each, today)

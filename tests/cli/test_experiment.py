@@ -244,6 +244,20 @@ def test_an_order_that_was_tampered_with_is_noticed_and_nothing_is_lost(
     assert "has changed since" in call("experiment", "result").sentence
 
 
+@pytest.mark.parametrize(("name", "value"), [("nights", 60), ("first", date.max)])
+def test_a_trial_of_a_shape_that_there_is_none_of_holds_up_nothing_else(
+    call: Call, begun: Path, tmp_path: Path, name: str, value: object
+) -> None:
+    with Journal(begun) as journal:
+        (row,) = journal.all_of(TrialRow)
+        setattr(row, name, value)
+        journal.keep(row)
+    told = call("experiment", "tonight")
+    assert "has changed since, so it can have no result" in told.err
+    assert call("report", tmp_path / "report.pdf").status == 0
+    assert call("experiment", "plan", "stretching").status == 0
+
+
 def test_a_second_trial_is_taken_together_with_the_first(call: Call, file: Path, on: Callable[..., None]) -> None:
     first = TODAY - 70 * _DAY
     with Journal(file) as journal:
@@ -367,7 +381,9 @@ def test_nights_that_are_changed_after_the_first_look_do_not_pass_for_the_answer
     trial = kept(begun).trial
     evenings = [trial.first + number * _DAY for number in range(trial.design.nights)]
     with Journal(begun) as journal:
-        journal.import_rows([night_from(night_values(each, 1)) for each in evenings], ())
+        entered = [{"entered_at": f"{each + _DAY}T08:00:00Z"} for each in evenings]
+        logged = [night_values(each, 1) | moment for each, moment in zip(evenings, entered, strict=True)]
+        journal.import_rows(map(night_from, logged), ())
     on(trial.last + 4 * _DAY)
     assert call("experiment", "result").out.count("Inconclusive") == 1
     assert "changed" not in call("experiment", "result").out

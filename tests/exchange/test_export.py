@@ -105,7 +105,7 @@ def test_what_is_left_is_still_a_journal_and_nothing_else_is_lost(values: dict[s
     for name in ("name", "born", "questions"):
         whole["person"].pop(name, None)
     rows = [*whole["nights"], *(cramp for night in whole["nights"] for cramp in night["cramps"]), *whole["signs"]]
-    for row in (*rows, *whole["prompts"]):
+    for row in (*rows, *whole["prompts"], *whole["trial_effects"]):
         row.pop("note", None)
         row.pop("came_from", None)
         row.pop("reason", None)

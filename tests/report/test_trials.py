@@ -246,7 +246,10 @@ def test_the_report_of_a_kept_journal_has_its_trials(tmp_path: Path) -> None:
         journal.keep(trial_row(FIRST))
         (kept,) = kept_trials(journal.profile())
         nights = [
-            night_from(night_values(FIRST + timedelta(days=number), 0 if with_it else 1))
+            night_from(
+                night_values(evening := FIRST + timedelta(days=number), 0 if with_it else 1)
+                | {"entered_at": f"{evening + timedelta(days=1)}T08:00:00Z"}
+            )
             for number, with_it in enumerate(whole_order(kept.trial).tolist())
         ]
         journal.import_rows(nights, ())

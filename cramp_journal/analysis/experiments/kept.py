@@ -23,6 +23,7 @@ from cramp_journal.analysis.experiments.result import (
 from cramp_journal.analysis.experiments.rules import Thing
 from cramp_journal.analysis.experiments.running import TrialAnswer, TrialCourse, TrialPause
 from cramp_journal.analysis.experiments.schedule import Trial
+from cramp_journal.errors import BadInput
 from cramp_journal.model import NightFigures
 from cramp_journal.trial_words import PauseReason, TrialKind, TrialStop
 from cramp_journal.words import SubstanceKind
@@ -150,7 +151,11 @@ class TrialResults:
 
 
 def kept_trials(profile: Mapping[str, Any]) -> list[KeptTrial]:
-    """Return the trials of a journal in its exchange form, oldest first."""
+    """Return the trials of a journal in its exchange form, oldest first.
+
+    One whose row was changed into a shape that no trial has is left out, so that it holds up nothing else; `odd_trials`
+    names it.
+    """
     answers, pauses, effects = (
         _by_trial(profile.get(name, ())) for name in ("trial_answers", "trial_pauses", "trial_effects")
     )
@@ -158,8 +163,23 @@ def kept_trials(profile: Mapping[str, Any]) -> list[KeptTrial]:
         _kept(each, answers[key], pauses[key], effects[key])
         for each in profile.get("trials", ())
         for key in (each["fingerprint"],)
+        if _is_trial(each)
     ]
     return sorted(found, key=lambda each: (each.trial.first, each.planned_on, each.key))
+
+
+def odd_trials(profile: Mapping[str, Any]) -> list[str]:
+    """Return what was tried in trials whose rows were changed into a shape that no trial has."""
+    return [each["thing"] for each in profile.get("trials", ()) if not _is_trial(each)]
+
+
+def _is_trial(said: Mapping[str, Any]) -> bool:
+    try:
+        design = Design(TrialKind(said["kind"]), said["nights"], said.get("washout", 0))
+        date.fromisoformat(said["first"]) + timedelta(days=2 * design.nights)
+    except (BadInput, ValueError, OverflowError):
+        return False
+    return True
 
 
 def _by_trial(rows: Sequence[Mapping[str, Any]]) -> defaultdict[str, list[Mapping[str, Any]]]:

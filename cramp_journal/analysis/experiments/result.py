@@ -189,9 +189,9 @@ def _why(
         return Inconclusive.STOPPED
     if found.pairs < FEWEST_PAIRS * sum(len(piece.pairs) for piece in pieces):
         return Inconclusive.TOO_FEW_PAIRS
-    missing = [piece.missing() for piece in pieces]
-    with_it = [each for piece in missing for each in piece[0]]
-    if subsets(with_it, [each for piece in missing for each in piece[1]]).p() < UNALIKE[trials[0][0].design.kind]:
+    withheld = [piece.withheld() for piece in pieces]
+    with_it = [each for piece in withheld for each in piece[0]]
+    if subsets(with_it, [each for piece in withheld for each in piece[1]]).p() < UNALIKE[trials[0][0].design.kind]:
         return Inconclusive.LOGGED_UNALIKE
     if found.low <= 1 <= found.high or law.p() > 0.05:
         return Inconclusive.COVERS_ONE
@@ -254,7 +254,14 @@ class _Counted:
 
     def missing(self) -> tuple[list[int], list[int]]:
         """Return for each unit the nights that are not logged in time, of those to be with it and without it."""
-        lost = np.array([each in (NightUse.NOT_LOGGED, NightUse.LATE) for each in self.use])
+        return self._lost(NightUse.NOT_LOGGED, NightUse.LATE)
+
+    def withheld(self) -> tuple[list[int], list[int]]:
+        """Return for each unit the nights of which the person kept the cramps from the trial: also those left out."""
+        return self._lost(NightUse.NOT_LOGGED, NightUse.LATE, NightUse.LEFT_OUT)
+
+    def _lost(self, *why: NightUse) -> tuple[list[int], list[int]]:
+        lost = np.array([each in why for each in self.use])
         with_it, without = (
             np.bincount(self.trial.design.unit, lost & (self.order == side)).astype(int).tolist()
             for side in (True, False)

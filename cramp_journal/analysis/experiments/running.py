@@ -146,10 +146,10 @@ def uses(trial: Trial, course: TrialCourse) -> list[NightUse]:
 
 
 def _is_late(night: NightFigures) -> bool:
-    """Return whether a night was entered too late; one whose moment of entry is not known is taken to be in time."""
+    """Return whether a night was entered too late. So is one whose moment of entry nobody knows: it was brought in."""
     details = night.details
     if not details.entered:
-        return False
+        return True
     entered = datetime.fromisoformat(details.entered.removesuffix("Z").replace(" ", "T")).replace(tzinfo=None)
     local = entered + timedelta(minutes=details.entered_offset or 0)
     return (local.date() - night.evening).days > LATE_AFTER

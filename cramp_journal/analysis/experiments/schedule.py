@@ -119,9 +119,12 @@ def check_seal(trial: Trial) -> None:
     if trial.form != FORM:
         raise BadInput(_("A newer Cramp Journal began this trial; that one can show it."))
     if trial.fingerprint != fingerprint_of(trial.thing, trial.design, trial.first, trial.seed):
-        raise OrderChanged(
-            _("What was fixed before this trial has changed since, so it can have no result. Its nights are kept.")
-        )
+        raise OrderChanged(order_changed())
+
+
+def order_changed() -> str:
+    """Return the sentence for a trial whose fingerprint does not fit, or whose row has a shape that no trial has."""
+    return _("What was fixed before this trial has changed since, so it can have no result. Its nights are kept.")
 
 
 def whole_order(trial: Trial) -> Flags:

@@ -12,6 +12,7 @@ from cramp_journal.analysis.experiments.result import trial_result
 from cramp_journal.analysis.experiments.running import TrialCourse
 from cramp_journal.analysis.experiments.schedule import begin_trial, whole_order
 from cramp_journal.model import NightFigures
+from tests.analysis.experiments.trial_nights import entered
 from tests.analysis.series import run_of
 
 BEGINS = date(2026, 1, 5)
@@ -102,7 +103,8 @@ def test_an_invented_trial_is_judged_as_a_real_one(design: Design) -> None:
     for number in range(12):
         trial = begin_trial("foot_soak", design, BEGINS, bytes([number]) * 32)
         order = whole_order(trial)
-        nights = run_of(BEGINS, [int(c) if k else None for c, k in zip(counts[number], known[number], strict=True)])
+        logged = [int(c) if k else None for c, k in zip(counts[number], known[number], strict=True)]
+        nights = [entered(night, 1) for night in run_of(BEGINS, logged)]
         real = trial_result(trial, TrialCourse(nights), BEGINS + timedelta(days=400)).allocated
         low, high, whole = judged(design, counts[[number]], known[[number]], order[None])
         assert real.p == pytest.approx(min(1, 2 * min(low[0], high[0])))

@@ -146,6 +146,14 @@ def test_where_nights_with_it_are_logged_more_often_there_is_no_verdict() -> Non
     assert seen.unlogged_without == sum(not with_it for n, with_it in enumerate(whole_order(TRIAL)) if n % 3 == 0)
 
 
+def test_where_more_nights_with_it_were_left_out_there_is_no_verdict() -> None:
+    logged = nights_of(TRIAL, lambda _n, with_it: 0 if with_it else 2)
+    order = whole_order(TRIAL)
+    nights = [night._replace(left_out=n % 3 == 0 and bool(order[n])) for n, night in enumerate(logged)]
+    seen = found(TrialCourse(nights))
+    assert (seen.why, seen.unlogged_with) == (Inconclusive.LOGGED_UNALIKE, 0)
+
+
 def test_every_pair_is_there_with_its_own_counts() -> None:
     seen = found(TrialCourse(nights_of(TRIAL, lambda n, with_it: None if n == 5 else 3 if with_it else 1)))
     assert len(seen.pairs) == 42

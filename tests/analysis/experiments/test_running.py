@@ -97,6 +97,10 @@ def test_late_is_by_the_clock_on_the_wall(offset: int, use: NightUse) -> None:
     assert uses(TRIAL, TrialCourse([night]))[0] is use
 
 
+def test_a_night_that_was_brought_in_without_the_moment_of_its_entry_does_not_count() -> None:
+    assert uses(TRIAL, TrialCourse([NightFigures.of(FIRST, [])]))[0] is NightUse.LATE
+
+
 def test_a_pair_of_single_nights_needs_both() -> None:
     used = np.ones(56, dtype=bool)
     used[[0, 9]] = False

@@ -8,12 +8,16 @@ from cramp_journal.model import CrampFigures, NightFigures
 
 
 def nights_of(trial: Trial, cramps: Callable[[int, bool], int | None]) -> list[NightFigures]:
-    """Give the nights of a trial: cramps by the number of the night and whether it is with it; None is no record."""
+    """Give the nights of a trial, each entered on its morning.
+
+    `cramps` gives them by the number of the night and whether it is with it; None is no record.
+    """
     found = []
     for number, with_it in enumerate(whole_order(trial).tolist()):
         count = cramps(number, with_it)
         if count is not None:
-            found.append(NightFigures.of(trial.first + timedelta(days=number), [CrampFigures()] * count))
+            night = NightFigures.of(trial.first + timedelta(days=number), [CrampFigures()] * count)
+            found.append(entered(night, 1))
     return found
 
 

@@ -16,6 +16,7 @@ from cramp_journal.analysis.experiments.running import TonightIs, TrialAnswer, t
 from cramp_journal.analysis.experiments.schedule import begin_trial
 from cramp_journal.gui.trial.result_part import ResultPart
 from cramp_journal.model import NightFigures
+from tests.analysis.experiments.trial_nights import entered
 from tests.builders import run_of
 from tests.gui.conftest import words
 
@@ -33,7 +34,7 @@ def lived(left: float, first: date = FIRST, thing: Thing = SOAK) -> tuple[KeptTr
     is_with = [tonight(trial, each, each, kept.course(())).what is TonightIs.WITH_IT for each in evenings]
     counts = [sum(chance.random() < 0.15 * (left if each else 1) for _try in range(3)) for each in is_with]
     answers = tuple(TrialAnswer(each, done, each) for each, done in zip(evenings, is_with, strict=True))
-    return replace(kept, answers=answers), run_of(first, counts)
+    return replace(kept, answers=answers), [entered(night, 1) for night in run_of(first, counts)]
 
 
 @pytest.fixture
