@@ -276,6 +276,7 @@ class Program(QObject):
         self.window.restoreGeometry(old.saveGeometry())  # its size and place, and whether it is maximised
         if self.session.is_open:
             self.window.take_over(page, evening)
+            self.window.log_page.open_again(old.log_page.opened())
             self.session.announce_undo()
         running = old.now.hand_over()
         if running is not None:

@@ -2,6 +2,7 @@
 
 import re
 import xml.etree.ElementTree as ET
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -34,6 +35,21 @@ def leg_parts() -> tuple[LegPart, ...]:
             view, side, muscle = element.attrib["id"].split(":")
             parts.append(LegPart(view, side, muscle, _outline(element.attrib["d"])))
     return tuple(parts)
+
+
+def below_feet(view: str, wide: Mapping[str, float], gap: float) -> dict[str, float]:
+    """Return where the middles of the two words below the feet are: where these are wide, they are pushed apart.
+
+    Args:
+        view: "front" or "back".
+        wide: How wide the word of each side is; like `gap` and what is returned, in units of the drawing.
+        gap: What must stay free between the words.
+    """
+    (first, left), (second, right) = sorted(
+        ((side, middle) for (seen, side), middle in MIDDLES.items() if seen == view), key=lambda each: each[1]
+    )
+    apart = max(0.0, (wide[first] + wide[second]) / 2 + gap - (right - left)) / 2
+    return {first: left - apart, second: right + apart}
 
 
 @cache

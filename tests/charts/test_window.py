@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from datetime import date
+from itertools import combinations
 
 import numpy as np
 import pytest
@@ -295,6 +296,21 @@ def test_each_muscle_has_its_count_and_a_shade_by_it() -> None:
     assert shades["right", "calf"] == LIGHT.shades[1]
     assert shades["left", "foot"] == shades["right", "foot"] == LIGHT.shades[0]
     assert shades["left", "shin"] == LIGHT.card
+
+
+@pytest.mark.parametrize("language", ["en", "zh", "de", "es"])
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+@pytest.mark.parametrize("width", [5.5, 11])
+def test_the_words_below_the_feet_never_touch(language: str, scale: float, width: float) -> None:
+    with speaking(language):
+        on = paper(scale=scale, size=(width, 3.1 * (0.5 + 0.5 * scale)))
+        drawn_legs = draw_places(on, summary([], Period(FIRST, FIRST)))
+        on.figure.draw_without_rendering()
+    boxes = [text.get_window_extent() for text in drawn_legs.axes.texts]
+    assert len(boxes) == 6
+    assert not any(one.padded(1).overlaps(two) for one, two in combinations(boxes, 2))
+    assert min(box.x0 for box in boxes) >= 0
+    assert max(box.x1 for box in boxes) <= on.size[0]
 
 
 def test_the_strip_tells_clear_unknown_left_out_and_cramps_apart_by_shape() -> None:

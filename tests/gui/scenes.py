@@ -98,7 +98,7 @@ def _trial(program: Program, patch: pytest.MonkeyPatch) -> Iterator[Scene]:
         yield f"a trial: {name}", window
     page = window.page("trial")
     assert isinstance(page, TrialPage)
-    page._effects.ask_about(1)
+    page._effects.ask_about(1, goes_on=True)
     page._effects._on_chosen(False)  # noqa: FBT003
     settle()
     yield "a trial: what was noticed", window

@@ -63,6 +63,23 @@ def test_what_is_typed_before_the_state_is_said_outlives_other_changes_and_anoth
     assert note(program).toPlainText() == "A cold room."
 
 
+def test_what_is_open_stays_open_in_another_language(program: Program) -> None:
+    page = program.window.log_page
+    press(page, "I had cramps")
+    lines = page._cards.all().lines
+    lines._lines[2].open()
+    QTest.keyClicks(lines.night.note._field, "A cold room.")
+    program.settings.language = "de"
+    program.window.settings_flow.look_changed.emit()
+    settle()
+    cards = program.window.log_page._cards.all()
+    assert cards.lines is not lines
+    assert cards.opened() == (0, [False, False, True])
+    shown = cards.lines.night.note._field
+    assert (shown.toPlainText(), shown.isVisible()) == ("A cold room.", True)
+    assert "Krämpfe" in words(program.window.log_page)
+
+
 def test_what_is_typed_before_the_state_is_said_outlives_the_window(start: Start) -> None:
     first = start()
     QTest.keyClicks(note(first), "A cold room.")

@@ -1,6 +1,8 @@
 """Texts of other languages are longer: in none of them is a word cut off, at the largest text in a small window."""
 
 from collections.abc import Iterator
+from contextlib import nullcontext
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -9,21 +11,19 @@ from PySide6.QtCore import QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QWidget
 
-from tests.gui.conftest import Start
+from cramp_journal.i18n import _
+from tests.builders import EVENING, a_journal, night
+from tests.gui.conftest import Start, settle
 from tests.gui.scenes import a_journal_of_much, cramp_now, every_dialog, every_page, every_trial
 from tests.pseudo import PSEUDO, spoken_here
 
 _ENDLESS = 16_777_215  # Qt's largest widget
 _RECT_FLAGS_TEXT = 3  # arguments of the kind of `drawText` that knows its room
-_BEYOND = 60  # pixels that a page may be wider than a small window at the largest text
 _LEADING = 4  # pixels: lines are measured with room for accents that no letter here has
 
 
-def cut_off(shown: QWidget, text_size: int) -> Iterator[str]:
-    """Yield each label and button that has less room than its words need, and each area that scrolls sideways.
-
-    With the largest text in a small window, two pages may be some pixels wider than the window and scroll.
-    """
+def cut_off(shown: QWidget) -> Iterator[str]:
+    """Yield each label and button that has less room than its words need, and each area that scrolls sideways."""
     for each in shown.findChildren(QWidget):
         if not each.isVisibleTo(shown) or not each.isVisible():
             continue
@@ -32,9 +32,7 @@ def cut_off(shown: QWidget, text_size: int) -> Iterator[str]:
             needed = _room_for(each, room.width())
             if needed.width() > room.width() + 1 or needed.height() > room.height() + 1:
                 yield f"label {each.text()[:60]!r} needs {_size(needed)}, has {_size(room)}"
-        elif isinstance(each, QScrollArea) and each.horizontalScrollBar().maximum() > (
-            _BEYOND if text_size == 200 else 0
-        ):
+        elif isinstance(each, QScrollArea) and each.horizontalScrollBar().maximum() > 0:
             yield f"scrolls sideways by {each.horizontalScrollBar().maximum()}, for {_too_wide(each)}"
         elif isinstance(each, QPushButton) and each.text():
             words = each.fontMetrics().size(Qt.TextFlag.TextShowMnemonic, QPushButton.text(each))
@@ -47,7 +45,7 @@ def _too_wide(area: QScrollArea) -> list[str]:
     inside, room = area.widget() or area, area.viewport().width()
     return [
         str(each.property("text"))
-        for each in inside.findChildren(QPushButton)
+        for each in (*inside.findChildren(QPushButton), *inside.findChildren(QLabel))
         if each.isVisible() and each.minimumSizeHint().width() + each.mapTo(inside, QPoint()).x() > room
     ]
 
@@ -86,19 +84,65 @@ def squeezed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return faults
 
 
-@pytest.mark.parametrize("text_size", [100, 200])
+@pytest.mark.parametrize(
+    ("language", "text_size", "size"),
+    [
+        *((PSEUDO, text_size, (1024, 700)) for text_size in (100, 200)),
+        *((language, 100, (1366, 768)) for language in ("de", "es", "zh")),
+        *((language, 200, (1024, 700)) for language in ("de", "es")),
+    ],
+)
 def test_no_word_of_a_longer_language_is_cut_off(
-    start: Start, tmp_path: Path, squeezed: list[str], text_size: int
+    start: Start, tmp_path: Path, squeezed: list[str], language: str, text_size: int, size: tuple[int, int]
 ) -> None:
     faults: dict[str, list[str]] = {}
-    with spoken_here():
-        program = start(a_journal_of_much(tmp_path / "kept"), language=PSEUDO, text_size=text_size)
-        program.window.resize(1024, 700)
-        for scenes in (every_page(program), every_dialog(program, tmp_path), every_trial(program), cramp_now(program)):
+    with spoken_here() if language == PSEUDO else nullcontext():
+        program = start(a_journal_of_much(tmp_path / "kept"), language=language, text_size=text_size)
+        program.window.resize(*size)
+        more = (every_dialog(program, tmp_path), every_trial(program), cramp_now(program)) if language == PSEUDO else ()
+        for scenes in (every_page(program), *more):
             for name, shown in scenes:
                 squeezed.clear()
                 shown.grab()
-                found = [*cut_off(shown, text_size), *squeezed]
+                found = [*cut_off(shown), *squeezed]
                 if found:
                     faults[name] = sorted(set(found))
     assert faults == {}
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (1024, 700)])
+@pytest.mark.parametrize("language", ["de", "es", "zh"])
+@pytest.mark.parametrize("text_size", [100, 125, 200])
+def test_whatever_the_head_of_a_night_says_the_page_does_not_scroll_sideways(
+    start: Start, tmp_path: Path, text_size: int, language: str, size: tuple[int, int]
+) -> None:
+    a_journal(tmp_path, night(EVENING - timedelta(days=30))).close()
+    program = start(tmp_path / "journal.sqlite", language=language, text_size=text_size)
+    program.window.resize(*size)
+    settle()
+    page = program.window.log_page
+    bar, least = page._scroll.horizontalScrollBar(), []
+    for evening in (EVENING, EVENING - timedelta(days=30)):
+        program.window.open_night(evening)
+        for said in (page.header.said, _("Letters were typed, but no field had the keys: nothing was logged.")):
+            page.header.say(said)
+            settle()
+            assert bar.maximum() == 0
+            least.append(page.header._walk.geometry().topLeft())
+    assert len(set(least)) == 1  # nothing moves
+
+
+@pytest.mark.parametrize("language", ["en", "de", "es", "zh"])
+def test_a_pressing_line_leaves_both_answers_in_sight_at_the_largest_text(
+    start: Start, tmp_path: Path, language: str
+) -> None:
+    long_cramp = {"time": "03:10", "seconds": 640}
+    a_journal(tmp_path, night(EVENING, cramps=[long_cramp])).close()
+    program = start(tmp_path / "journal.sqlite", language=language, text_size=200)
+    program.window.resize(1024, 700)
+    settle()
+    page, line = program.window.log_page, program.window.notice
+    assert line.isVisible()
+    page.see_top()
+    end = page.states.cramps.mapTo(program.window, QPoint(0, page.states.cramps.height())).y()
+    assert end <= line.mapTo(program.window, QPoint()).y()

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import date
 
+from matplotlib.axes import Axes
 from matplotlib.collections import PatchCollection
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
@@ -10,9 +11,9 @@ from matplotlib.path import Path
 from cramp_journal.analysis.period import Period, every_night
 from cramp_journal.analysis.summary import Summary
 from cramp_journal.charts.chart_text import hours_of, placed
-from cramp_journal.charts.legs import MIDDLES, SIZE, LegPart, leg_parts
+from cramp_journal.charts.legs import SIZE, LegPart, below_feet, leg_parts
 from cramp_journal.charts.marks import FORGOTTEN_NIGHT, Box, box, hour_marks, kind_of_cell, value_ticks
-from cramp_journal.charts.window.paper import SEMIBOLD, Drawn, Look, Paper, Spot, hatched, polygons
+from cramp_journal.charts.window.paper import SEMIBOLD, Drawn, Look, Paper, Spot, hatched, polygons, width_of
 from cramp_journal.formats import weekday_name
 from cramp_journal.i18n import _, pgettext
 from cramp_journal.labels import short_day
@@ -68,17 +69,28 @@ def draw_places(paper: Paper, found: Summary) -> Drawn:
             axes.text(*middle, str(count), color=palette.on_shades[shade], **look)
     style = Look(facecolors=faces, edgecolors=palette.accent, linewidths=1.0 * paper.scale)
     axes.add_collection(PatchCollection(patches, **style))
-    look = Look(ha="center", color=palette.quiet, fontsize=paper.text)
-    for (_view, side), middle_x in MIDDLES.items():
-        word = pgettext("leg", "left") if side == Side.LEFT else pgettext("leg", "right")
-        paper.write(axes, word, (middle_x / SIZE[0], 0), above=-paper.text * 1.5, **look)
-    for middle_x, word in ((120, pgettext("leg", "front")), (420, pgettext("leg", "back"))):
-        paper.write(axes, word, (middle_x / SIZE[0], 0), above=-paper.text * 3.0, **look)
     axes.set_xlim(0, SIZE[0])
     axes.set_ylim(SIZE[1], 0)
     axes.set_aspect("equal", adjustable="box")
     axes.apply_aspect()
+    _write_below(paper, axes)
     return Drawn(axes, spots)
+
+
+def _write_below(paper: Paper, axes: Axes) -> None:
+    """Write the side below each foot, and below that, from where the legs are seen."""
+    look = Look(ha="center", color=paper.palette.quiet, fontsize=paper.text)
+    unit = axes.get_position().width * paper.size[0] / SIZE[0]  # pixels
+    words = {Side.LEFT.value: pgettext("leg", "left"), Side.RIGHT.value: pgettext("leg", "right")}
+    wide = {side: width_of(word, paper.scale) / unit for side, word in words.items()}
+    gap = width_of("n", paper.scale) / unit
+    smaller = min(1.0, SIZE[0] / 2 / (sum(wide.values()) + 2 * gap))  # large letters of a long word
+    wide = {side: each * smaller for side, each in wide.items()}
+    for view, middle, seen in (("front", 120, pgettext("leg", "front")), ("back", 420, pgettext("leg", "back"))):
+        for side, below in below_feet(view, wide, gap).items():
+            small = look | {"fontsize": smaller * paper.text}
+            paper.write(axes, words[side], (below / SIZE[0], 0), above=-paper.text * 1.5, **small)
+        paper.write(axes, seen, (middle / SIZE[0], 0), above=-paper.text * 3.0, **look)
 
 
 def _path(part: LegPart) -> Path:

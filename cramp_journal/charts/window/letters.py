@@ -29,13 +29,34 @@ def fitted(text: str, room: float) -> str:
     `room` is in multiples of the text's font size.
     """
     shown = drawable(text)
-    if len(shown) * 0.3 <= room and _width(shown) <= room:
-        return shown
+    return shown if _fits(shown, room) else f"{_beginning(shown, room, '…').rstrip()}…"
+
+
+def two_lines_of(text: str, room: float) -> list[str]:
+    """Return a text as it can be drawn in `room`, in two lines if it is longer; the second is cut if it must be.
+
+    `room` is in multiples of the text's font size.
+    """
+    shown = drawable(text)
+    if _fits(shown, room):
+        return [shown]
+    first = _beginning(shown, room)
+    if shown[len(first)] != " " and " " in first:
+        first = first[: first.rindex(" ")]
+    return [first.rstrip(), fitted(shown[len(first) :], room)]
+
+
+def _fits(shown: str, room: float) -> bool:
+    return len(shown) * 0.3 <= room and _width(shown) <= room
+
+
+def _beginning(shown: str, room: float, end: str = "") -> str:
+    """Return the longest beginning of a text that fits, with `end` behind it."""
     low, high = 0, len(shown)
-    while low < high:  # binary search for the longest beginning that fits
+    while low < high:  # binary search
         middle = (low + high + 1) // 2
-        low, high = (middle, high) if _width(f"{shown[:middle]}…") <= room else (low, middle - 1)
-    return f"{shown[:low].rstrip()}…"
+        low, high = (middle, high) if _width(f"{shown[:middle]}{end}") <= room else (low, middle - 1)
+    return shown[:low]
 
 
 def _width(text: str) -> float:

@@ -43,7 +43,7 @@ _STEP = 8  # pixels: a margin grows in steps, so that axes are not made anew for
 _DRESSED = "dressed"
 _STROKES = 5  # pixels between strokes
 _PICTURE = (1100, 520)  # pixels of a saved picture at 96 dots an inch
-_SHARP = 192  # dots an inch of a saved PNG
+_DOTS, _SHARP = 96, 192  # dots an inch of the window, and of a saved PNG
 
 
 @dataclass(frozen=True)
@@ -155,6 +155,16 @@ class Paper:
 
 
 Draw = Callable[[Paper], Drawn]
+
+
+def letter_size(scale: float) -> float:
+    """Return the size of the letters of a chart in the window, in pixels."""
+    return _TEXT * scale * _DOTS / 72
+
+
+def width_of(text: str, scale: float = 1.0) -> float:
+    """Return how wide a text of a chart in the window is, in pixels."""
+    return _points_wide(text, _TEXT * scale) * _DOTS / 72
 
 
 @lru_cache(maxsize=512)

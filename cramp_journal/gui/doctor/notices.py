@@ -119,7 +119,8 @@ class Notices(QObject):
         if pressing:
             now = pressing[0].tier == Tier.EMERGENCY
             rank = Rank.EMERGENCY if now else Rank.SEE_SOMEONE
-            self._say(self._in_words(pressing[0]), "", rank, about=_key(pressing[0]))
+            brief = "" if now else self._to_do(pressing[0])
+            self._say(self._in_words(pressing[0]), "", rank, about=_key(pressing[0]), brief=brief)
             return
         is_today = self._shown_on == clock.today()
         current = next((each for each in prompts if _key(each) == self._shown), None) if is_today else None
@@ -138,6 +139,11 @@ class Notices(QObject):
 
         return in_sentences((headline(prompt), what_to_do(prompt, self._settings.region)))
 
+    def _to_do(self, prompt: "Prompt") -> str:
+        from cramp_journal.advice.headlines import what_to_do  # noqa: PLC0415 - slow: scipy
+
+        return what_to_do(prompt, self._settings.region)
+
     def _note_asked(self) -> None:
         store_value(self._session.door, ASKED_ON, clock.today().isoformat())
 
@@ -155,9 +161,9 @@ class Notices(QObject):
         rows = self._session.journal().prompts()
         return bool(nights) and is_time_to_ask(asked, nights[0].evening, rows, clock.today())
 
-    def _say(self, text: str, key: str, rank: Rank = Rank.TOLD_ONCE, *, about: str = "") -> None:
+    def _say(self, text: str, key: str, rank: Rank = Rank.TOLD_ONCE, *, about: str = "", brief: str = "") -> None:
         self._shown, self._shown_on = key, clock.today()
-        self._line.say(text, "", rank, about=about or key)
+        self._line.say(text, "", rank, about=about or key, brief=brief)
 
 
 def _key(prompt: "Prompt") -> str:

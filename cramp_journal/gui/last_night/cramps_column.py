@@ -112,6 +112,12 @@ class CrampsColumn(QWidget):
         focused = [card for card in unfolded if card.isAncestorOf(QApplication.focusWidget() or self)]
         return [*unfolded, *focused][-1] if unfolded else None
 
+    def open_again(self, number: int | None) -> None:
+        """Unfold the cramp of a number, counted from 0, that was open in the window that this one replaces."""
+        for each, card in enumerate(self.cards):
+            card.fold(folded=each != number)
+        self._arrange()
+
     def show_done(self, nights: "NightCounts", last: "date", *, on: bool) -> None:
         """Say that the night is recorded and how the week was, unless a form is open; without `on`, say nothing."""
         self._is_recorded = on

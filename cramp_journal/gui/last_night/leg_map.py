@@ -20,7 +20,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from cramp_journal.charts.legs import MIDDLES, SIZE, Outline, leg_lines, leg_parts
+from cramp_journal.charts.legs import SIZE, Outline, below_feet, leg_lines, leg_parts
 from cramp_journal.gui.spoken import SpokenRole, speak_as
 from cramp_journal.gui.theme import TARGET, theme
 from cramp_journal.i18n import _, pgettext
@@ -224,11 +224,12 @@ class LegMap(QWidget):
         painter.setFont(theme().font())
         top = self.height() - theme().px(_CAPTION)
         words = {Side.LEFT.value: pgettext("leg", "Left"), Side.RIGHT.value: pgettext("leg", "Right")}
-        for (view, side), across in MIDDLES.items():
-            if view == self.view:
-                middle = self._scaling().map(QPointF(across, 0)).x()
-                box = QRectF(middle - 60, top, 120, theme().px(_CAPTION))
-                painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words[side])
+        unit = self._scaling().m11()
+        wide = {side: painter.fontMetrics().horizontalAdvance(word) / unit for side, word in words.items()}
+        for side, middle in below_feet(self.view, wide, painter.fontMetrics().averageCharWidth() / unit).items():
+            half = wide[side] * unit / 2 + 1
+            box = QRectF(self._scaling().map(QPointF(middle, 0)).x() - half, top, 2 * half, theme().px(_CAPTION))
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words[side])
 
 
 @cache

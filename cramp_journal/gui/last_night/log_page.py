@@ -31,14 +31,14 @@ from cramp_journal.words import State, has_begun, last_evening
 
 if TYPE_CHECKING:  # made after the first paint
     from cramp_journal.gui.last_night.cramp_card import CrampCard
-    from cramp_journal.gui.last_night.night_cards import NightCards
+    from cramp_journal.gui.last_night.night_cards import NightCards, Opened
     from cramp_journal.model import Values
 
 _SOON, _AGAIN = 500, 4000  # milliseconds: entries are saved at least this often; the wait for a retry after a refusal
 _IDLE = 400  # milliseconds until things that are only made ahead are made
 _DAY = timedelta(days=1)
-# Pixels at 100 % text: below these, the columns, the halves of the head, and their parts are one below the other.
-_ONE_COLUMN, _ONE_ROW, _STACKED = 860, 980, 620
+# Pixels at 100 % text: below these, the columns, and the parts of the head, are one below the other.
+_ONE_COLUMN, _STACKED = 860, 620
 # These have no widget here: kept unchanged.
 _UNSHOWN = ("left_out", "entered_at", "entered_offset", "minutes_awake", "sleep_disturbance", "asked", "came_from")
 
@@ -175,6 +175,15 @@ class LogPage(Page):
         """Return the cramp whose form is open: the one with the focus, or the last."""
         return self._cards.made.column.open_card() if self._cards.made is not None else None
 
+    def opened(self) -> "Opened | None":
+        """Return what is open below the answers; None while the cards are not made."""
+        return self._cards.made.opened() if self._cards.made is not None else None
+
+    def open_again(self, opened: "Opened | None") -> None:
+        """Open what was open in the window that this one replaces: who typed there can go on."""
+        if opened is not None:
+            self._cards.all().open_again(opened)
+
     def roll_over(self) -> bool:
         """Move on to the night that is now to be logged, if the page chose its present night by itself.
 
@@ -272,8 +281,8 @@ class LogPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         narrow = self.width() < theme().px(_ONE_COLUMN)
-        wide = self.width()
-        self.header.arrange(narrow=wide < theme().px(_ONE_ROW), stacked=wide < theme().px(_STACKED))
+        wide, edges = self.width(), self.body.contentsMargins()
+        self.header.arrange(wide - edges.left() - edges.right(), stacked=wide < theme().px(_STACKED))
         self._columns.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
 
     def is_in_hand(self) -> bool:

@@ -13,6 +13,8 @@ from cramp_journal.i18n import _
 if TYPE_CHECKING:  # slow to import: the first paint does without it
     from cramp_journal.model import Values
 
+Opened = tuple[int | None, list[bool]]  # the cramp whose form is open, and which lines are
+
 
 class NightCards(QObject):
     """The cards of a night, added to the layouts of its page. `values()` uses the exchange form.
@@ -52,6 +54,17 @@ class NightCards(QObject):
         """Show a night, without emitting a signal; `lines.intakes.show_intakes` shows its intakes."""
         self.column.set_values(values.get("cramps", []), same_night=same_night)
         self.lines.set_values(values, same_night=same_night)
+
+    def opened(self) -> Opened:
+        """Return what is open: the number of the cramp with its form, and which lines."""
+        card = self.column.open_card()
+        return None if card is None else self.column.cards.index(card), self.lines.opened()
+
+    def open_again(self, opened: Opened) -> None:
+        """Open what was open in the window that this one replaces."""
+        number, lines = opened
+        self.column.open_again(number)
+        self.lines.open_again(lines)
 
     def refused(self) -> "Values":
         """Return typed text that the journal cannot store, by field name; {} if there is none."""

@@ -17,6 +17,9 @@ from cramp_journal.i18n import _, ngettext
 from cramp_journal.labels import dated_night, night_title
 from cramp_journal.words import entered_late, last_evening
 
+_STATUS = 170  # pixels at 100 % text: what a short status needs
+_GAPS = 8  # between the parts of the one row
+
 
 class NightHeader(QWidget):
     """The title of a night, with its buttons and its saving status."""
@@ -31,6 +34,7 @@ class NightHeader(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._evening = date.min
+        self._stacked, self._status_room = False, theme().px(_STATUS)
         self._told = ""  # the status that a screen reader said last
         colours = theme().palette
         self.earlier = QPushButton(icon("chevron-left", colours.text), "")
@@ -156,6 +160,7 @@ class NightHeader(QWidget):
     def say(self, text: str) -> None:
         """Show a saving status."""
         self._saved.setText(text)
+        self._wrap_status()
         if text not in (self._told, _("Saving…")):  # who goes on typing hears it once
             self._told = text
             announce(text, self._saved)
@@ -169,18 +174,35 @@ class NightHeader(QWidget):
         self._problem.setText(sentence)
         self._problem.setVisible(bool(sentence))
 
-    def arrange(self, *, narrow: bool, stacked: bool) -> None:
-        """Use two rows if there is little room, and if there is very little (`stacked`), a row for each part."""
+    def arrange(self, room: int, *, stacked: bool) -> None:
+        """Use two rows if all does not fit into `room` pixels, and if there is very little (`stacked`), one for each.
+
+        The longest title and date count, not those that are shown: going from night to night, nothing moves.
+        """
+        title, dates = _widest(self._title, _titles()), _widest(self._dates, _long_dates(self._dates))
+        others = sum(each.sizeHint().width() for each in (self.earlier, self.later, self._back, self.undo))
+        gaps = _GAPS * max(0, self._row.spacing())
+        narrow = room < title + dates + others + theme().px(_STATUS) + gaps
+        self._stacked = stacked
+        self._status_room = room - others - gaps if narrow else theme().px(_STATUS)
         below, beside = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
         self._row.setDirection(below if narrow else beside)
         self._which.setDirection(below if stacked else beside)
         self._tools.setDirection(below if stacked else beside)
-        for each in (self._dates, self._saved):
-            each.setWordWrap(stacked)
-        self._title.setMinimumWidth(0 if stacked else _widest(self._title, _titles()))
-        self._dates.setMinimumWidth(0 if stacked else _widest(self._dates, _long_dates(self._dates)))
+        self._dates.setWordWrap(stacked)
+        self._title.setMinimumWidth(0 if stacked else title)
+        self._dates.setMinimumWidth(0 if stacked else dates)
+        self._wrap_status()
         self._walk.setStretch(self._walk.indexOf(self._dates), int(stacked))  # a text that wraps asks for little room
         self._walk.setStretch(self._walk.count() - 1, int(not stacked))
+
+    def _wrap_status(self) -> None:
+        """Let a long status take two lines, so that it never makes the page wider than the window."""
+        self._saved.ensurePolished()
+        needed = self._saved.fontMetrics().horizontalAdvance(self._saved.text())
+        is_long = needed > self._status_room
+        self._saved.setWordWrap(self._stacked or is_long)
+        self._saved.setMinimumWidth(self._status_room if is_long and not self._stacked else 0)
 
 
 def _titles() -> tuple[str, ...]:

@@ -86,6 +86,16 @@ class NightLines(Card):
         for line, (text, closed) in zip(self._lines, words, strict=True):
             line.say(text, closed, asks=not evening)
 
+    def opened(self) -> list[bool]:
+        """Return which of the lines are open."""
+        return [line.is_open for line in self._lines]
+
+    def open_again(self, opened: list[bool]) -> None:
+        """Open the lines that were open in the window that this one replaces."""
+        for line, on in zip(self._lines, opened, strict=True):
+            if on:
+                line.open()
+
     def open_for_refused(self, refused: "Values") -> None:
         """Open the lines with text that the journal cannot store."""
         for line, names in zip(self._lines, (("room_temperature_c", "factor"), (), ("note",)), strict=True):

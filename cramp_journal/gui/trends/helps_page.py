@@ -13,7 +13,7 @@ from cramp_journal.advice.trial_rules import left_out_of
 from cramp_journal.analysis.experiments.kept import kept_trials
 from cramp_journal.analysis.factors import FactorEffect, factor_effects, hidden_factors, not_compared
 from cramp_journal.analysis.period import last_looked_at, period_from
-from cramp_journal.charts.link_text import CLEAR_VERDICTS, links_in_words, links_text, notes_on
+from cramp_journal.charts.link_text import CLEAR_VERDICTS, links_in_words, links_text, name_of, notes_on
 from cramp_journal.charts.window.forest import draw_links, height_of
 from cramp_journal.formats import count_text
 from cramp_journal.gui.page import Page
@@ -161,11 +161,12 @@ class HelpsPage(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit(min(len(self._shown()), self._more.room))
+        self._fit(self._shown()[: self._more.room])
 
-    def _fit(self, rows: int) -> None:
+    def _fit(self, shown: list[FactorEffect]) -> None:
         """Make the chart as high as its rows need at this width."""
-        self._chart.set_height(height_of(rows, self._chart.view.width(), theme().scale))
+        names = [name_of(each, self._unit) for each in shown]
+        self._chart.set_height(height_of(shown, names, self._chart.view.width(), theme().scale))
 
     def _show_method(self) -> None:
         shown = self._method.isChecked()
@@ -199,7 +200,7 @@ class HelpsPage(Page):
             return
         text = links_text(found, lag, self._unit)
         text = replace(text, items=text.items[: len(shown)])
-        self._fit(len(shown))
+        self._fit(shown)
         self._chart.journal_is_locked = self._session.door.key is not None
         self._chart.show_chart(
             partial(draw_links, effects=shown, text=text),

@@ -13,6 +13,11 @@ from cramp_journal.i18n import _
 _MOST = 2000  # letters
 
 
+def question_of_week(*, goes_on: bool) -> str:
+    """Say what is asked about once a week: after the trial, its last week may be longer ago than "last week" says."""
+    return _("One question about last week") if goes_on else _("One question about the last week of the trial")
+
+
 class EffectsCard(Card):
     """Hidden until a week is over whose effects were not told."""
 
@@ -20,7 +25,7 @@ class EffectsCard(Card):
     stop_wanted = Signal()
 
     def __init__(self) -> None:
-        super().__init__(_("One question about last week"))
+        super().__init__(question_of_week(goes_on=True))
         self._week = 0
         self.inside.addWidget(
             text_label(_("Did you notice anything unusual that may come from the trial, such as a rash or dizziness?"))
@@ -56,8 +61,9 @@ class EffectsCard(Card):
         self._more.hide()
         self.hide()
 
-    def ask_about(self, week: int | None) -> None:
-        """Ask about a week, counted from 1; None asks nothing."""
+    def ask_about(self, week: int | None, *, goes_on: bool) -> None:
+        """Ask about a week, counted from 1; None asks nothing. Of a trial that has ended, it is the last one."""
+        self.heading.setText(question_of_week(goes_on=goes_on))
         if week != self._week:
             self._answer.set_value(None)
             self._note.clear()

@@ -10,6 +10,7 @@ from cramp_journal.analysis.experiments.kept import KeptTrial, TrialState
 from cramp_journal.analysis.experiments.result import result_from
 from cramp_journal.errors import JournalError
 from cramp_journal.gui.theme import theme
+from cramp_journal.gui.trial.effects_card import question_of_week
 from cramp_journal.gui.trial.evening_row import EveningRow, EveningShown, evenings_shown
 from cramp_journal.gui.widgets.card import Card, button, text_label
 from cramp_journal.gui.widgets.part import empty
@@ -87,7 +88,9 @@ def _way_in_words(kept: KeptTrial, now: datetime) -> str:
     """Say what the page of the trial is opened for."""
     if kept.state(now.date()) is TrialState.READY:
         return _("See the answer")
-    return _("See the trial") if kept.week(now.date()) is None else _("One question about last week")
+    if kept.week(now.date()) is None:
+        return _("See the trial")
+    return question_of_week(goes_on=kept.goes_on(now.date()))
 
 
 def _place(shown: EveningShown) -> tuple[object, ...]:

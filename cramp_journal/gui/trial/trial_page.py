@@ -87,7 +87,7 @@ class TrialPage(Page):
         self._stopped.setText(said)
         self._stopped.setVisible(bool(said))
         self._odds.show_trial(kept)
-        self._effects.ask_about(kept.week(today))
+        self._effects.ask_about(kept.week(today), goes_on=goes_on)
         self._show_pairs(kept)
         self._show_result(kept, is_seen=is_seen)
         self._show_others(kept)

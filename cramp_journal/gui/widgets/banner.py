@@ -19,6 +19,7 @@ from cramp_journal.gui.widgets.still_hand import after_press_on
 from cramp_journal.i18n import _, ngettext
 
 _LEAST = 240  # pixels at 100 % text that the words need beside the button
+_LARGE = 1.75  # times the usual text: from here on, a brief text takes the place of a long one
 TOO_SOON = 0.7  # seconds: a press just after the line came up was meant for what was there before
 
 
@@ -41,7 +42,7 @@ class Banner(QFrame):
 
     def __init__(self, text: str, action: str, rank: Rank) -> None:
         super().__init__()
-        self._text, self._action = text, action
+        self._text, self._action, self._brief = text, action, ""
         self.rank = rank
         self.waiting = 0  # how many texts stand in this line; only the first one is seen
         self._later = ""  # what the button says that closes the line; "": a cross
@@ -62,23 +63,26 @@ class Banner(QFrame):
         about: str = "",
         behind: int = 0,
         close: str = "",
+        brief: str = "",
     ) -> None:
         """Show another text, with its action and its rank if they change; "" hides the line.
 
         `about` names what the text is about, if its numbers may change: what was closed stays closed. `behind` is the
         number of texts that the caller will show after this one. `close` is what the button says that closes the line,
-        where a cross is not enough.
+        where a cross is not enough. `brief` is what is seen of the text where letters are so large that all of it would
+        cover much of the page; a screen reader says all of it.
         """
         self._about = about or text
         if text != self._text:
             self._shown_at = clock.seconds()
         self._text, self._action, self._later = text, action or self._action, close
+        self._brief = brief
         self._said = self._said if text else ""
         self.rank = self.rank if rank is None else rank
         if self._about != self._closed:  # what comes again later is news
             self._closed = ""
         if self._made:
-            self._words.setText(self._text)
+            self._words.setText(self._seen())
             self._button.setText(self._action)
             self._dress_close()
         self._want(1 + behind if text else 0)
@@ -111,7 +115,7 @@ class Banner(QFrame):
         from cramp_journal.gui.widgets.sides import Sides  # noqa: PLC0415 - not for the first paint
 
         self._made = True
-        self._words = text_label(self._text)
+        self._words = text_label(self._seen())
         self._words.setMinimumWidth(1)  # a long file name must not push the button out of the window
         self._more = text_label("", "quiet", wraps=False)
         self._button = QPushButton(self._action)
@@ -132,6 +136,9 @@ class Banner(QFrame):
         around = QVBoxLayout(self)
         around.setContentsMargins(theme().roomy_px(24), 4, theme().roomy_px(24), 4)
         around.addWidget(both)
+
+    def _seen(self) -> str:
+        return self._brief if self._brief and theme().scale >= _LARGE else self._text
 
     def _dress_close(self) -> None:
         named = self._later or _("Close this line")

@@ -160,6 +160,25 @@ def test_last_night_leads_to_the_question_of_the_week(program: Program, move: Mo
     assert button(card, "See the trial").isVisible()
 
 
+@pytest.mark.parametrize("days", range(8))
+def test_after_a_trial_it_is_asked_about_its_last_week_and_not_about_last_week(
+    program: Program, move: Move, days: int
+) -> None:
+    kept = begun(program)
+    move(kept.last + timedelta(days=days))
+    tick(program)
+    effects = page_of(program)._effects
+    assert effects.isVisible()
+    assert (effects.heading.text() == "One question about last week") == (days == 0)
+    program.window.show_page("log")
+    (card,) = program.window.log_page.findChildren(TonightCard)
+    assert days == 0 or "One question about last week" not in words(card)
+    program.window.show_page("trial")
+    move(kept.last + timedelta(days=8))
+    tick(program)
+    assert not page_of(program)._effects.isVisible()
+
+
 def test_a_screen_reader_hears_first_what_tonight_is(program: Program) -> None:
     begun(program)
     said = page_of(program).first_words()
