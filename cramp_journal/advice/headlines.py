@@ -50,6 +50,13 @@ def what_to_do(prompt: Prompt, region: str = "") -> str:
     return _("See a doctor soon, best this week.")
 
 
+def by_when(prompt: Prompt) -> str:
+    """Say in a few words what to do, for where there is no room to say whom to call."""
+    if prompt.tier != Tier.URGENT:
+        return what_to_do(prompt)
+    return _("Get help at once.") if table().row(prompt.rule).is_at_once else _("Get help the same day.")
+
+
 def reason(prompt: Prompt) -> str:
     """Say, beside the headline, what it rests on: the person's own counts, what was ticked, or what is published.
 

@@ -16,6 +16,7 @@ BASE_POINTS = 13.0
 _APP_ICON = (16, 24, 32, 48, 64, 128)  # pixels of its width
 _MIRRORED = {"chevron-left": "chevron-right", "chevron-right": "chevron-left"}
 TARGET = 44  # pixels: the least height and width of anything that can be clicked
+_LARGE = 1.75  # times the usual text
 
 
 class Theme(QObject):
@@ -58,6 +59,11 @@ class Theme(QObject):
         font.setPointSizeF(points * self.scale)
         font.setWeight(strong_weight() if strong else QFont.Weight.Normal)
         return font
+
+    @property
+    def has_large_letters(self) -> bool:
+        """Whether letters are so large that a small window has room for few of them."""
+        return self.scale >= _LARGE
 
     def px(self, pixels: float) -> int:
         """Return a length in pixels that grows with the text."""

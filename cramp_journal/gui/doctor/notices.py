@@ -115,11 +115,13 @@ class Notices(QObject):
 
     def _decide(self, prompts: "list[Prompt]") -> None:
         """Choose the line; the current line stays until its page is opened, or the day is over."""
+        from cramp_journal.advice.headlines import by_when  # noqa: PLC0415 - slow: scipy
+
         pressing = [each for each in prompts if each.tier in PRESSING]
         if pressing:
             now = pressing[0].tier == Tier.EMERGENCY
             rank = Rank.EMERGENCY if now else Rank.SEE_SOMEONE
-            brief = "" if now else self._to_do(pressing[0])
+            brief = "" if now else by_when(pressing[0])
             self._say(self._in_words(pressing[0]), "", rank, about=_key(pressing[0]), brief=brief)
             return
         is_today = self._shown_on == clock.today()
@@ -138,11 +140,6 @@ class Notices(QObject):
         from cramp_journal.advice.headlines import headline, what_to_do  # noqa: PLC0415 - slow: scipy
 
         return in_sentences((headline(prompt), what_to_do(prompt, self._settings.region)))
-
-    def _to_do(self, prompt: "Prompt") -> str:
-        from cramp_journal.advice.headlines import what_to_do  # noqa: PLC0415 - slow: scipy
-
-        return what_to_do(prompt, self._settings.region)
 
     def _note_asked(self) -> None:
         store_value(self._session.door, ASKED_ON, clock.today().isoformat())

@@ -3,12 +3,12 @@
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from cramp_journal.gui.last_night.cramp_questions import CrampQuestions
 from cramp_journal.gui.theme import icon, role, theme
 from cramp_journal.gui.widgets.card import Card, text_label
-from cramp_journal.gui.widgets.sides import Sides
+from cramp_journal.gui.widgets.sides import OneRow, Sides
 from cramp_journal.gui.widgets.still_hand import may_go_away
 from cramp_journal.i18n import _
 from cramp_journal.labels import capital, length, site, time_of
@@ -39,8 +39,7 @@ class CrampCard(Card):
         self._remove.setAccessibleDescription(_("Undo brings it back"))
         self._remove.setToolTip(_("Remove this cramp (Undo brings it back)"))
         acts = QWidget()
-        row = QHBoxLayout(acts)
-        row.setContentsMargins(0, 0, 0, 0)
+        row = OneRow(acts, theme().roomy_px(6))
         for widget in (self._which, self._edit, self._remove):
             row.addWidget(widget)
         head = QWidget()

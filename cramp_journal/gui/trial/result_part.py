@@ -11,6 +11,7 @@ from cramp_journal.analysis.experiments.kept import KeptTrial, TrialResults
 from cramp_journal.analysis.experiments.result import TrialFigures, TrialResult
 from cramp_journal.charts.trial_text import trial_text
 from cramp_journal.charts.window.trials import draw_trial, height_of_trial
+from cramp_journal.gui.theme import theme
 from cramp_journal.gui.widgets.card import Card, text_label
 from cramp_journal.gui.widgets.chart_card import ChartCard
 from cramp_journal.gui.widgets.number_table import NumberTable
@@ -28,7 +29,7 @@ class ResultPart(PagePart):
     def __init__(self) -> None:
         super().__init__()
         self._finding = Card(kind="finding")
-        self._verdict = text_label("", "title")
+        self._verdict = text_label("", "heading" if theme().has_large_letters else "title")
         self._rest = text_label("")
         self._seen = text_label("", "quiet")
         for each in (self._verdict, self._rest, self._seen):

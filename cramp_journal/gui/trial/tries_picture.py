@@ -2,13 +2,12 @@
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from cramp_journal.charts.trial_text import tries_text
 from cramp_journal.gui.spoken import SpokenRole, speak_as
 from cramp_journal.gui.theme import theme
 from cramp_journal.gui.widgets.card import text_label
-from cramp_journal.gui.widgets.sides import OneRow
 from cramp_journal.i18n import _
 
 _TRIES, _A_ROW = 10, 5
@@ -90,11 +89,11 @@ class TriesPart(QWidget):
         column.setSpacing(theme().roomy_px(10))
         column.addWidget(self._picture)
         for noticed, text in ((True, _("you would notice")), (False, _("chance would hide it"))):
-            line = QWidget()
-            row = OneRow(line, theme().roomy_px(10))
+            row = QHBoxLayout()
+            row.setSpacing(theme().roomy_px(10))
             row.addWidget(_Key(noticed=noticed))
-            row.addWidget(text_label(text, wraps=False))
-            column.addWidget(line)
+            row.addWidget(text_label(text), 1)
+            column.addLayout(row)
 
     def show_tries(self, of_ten: int) -> None:
         """Show how many of ten tries would notice it."""

@@ -19,7 +19,6 @@ from cramp_journal.gui.widgets.still_hand import after_press_on
 from cramp_journal.i18n import _, ngettext
 
 _LEAST = 240  # pixels at 100 % text that the words need beside the button
-_LARGE = 1.75  # times the usual text: from here on, a brief text takes the place of a long one
 TOO_SOON = 0.7  # seconds: a press just after the line came up was meant for what was there before
 
 
@@ -98,6 +97,7 @@ class Banner(QFrame):
             if self.isHidden():
                 self._shown_at = clock.seconds()
             self._more.setText(ngettext("{n} more", "{n} more", more).format(n=more) if more else "")
+            self._more.setVisible(bool(more))  # an empty one would push the buttons aside
         super().setVisible(more is not None)
         if more is not None and self._text != self._said:
             self._said = self._text
@@ -138,7 +138,7 @@ class Banner(QFrame):
         around.addWidget(both)
 
     def _seen(self) -> str:
-        return self._brief if self._brief and theme().scale >= _LARGE else self._text
+        return self._brief if self._brief and theme().has_large_letters else self._text
 
     def _dress_close(self) -> None:
         named = self._later or _("Close this line")

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QPushButton
 
 from cramp_journal.gui.theme import theme
 
-_WIDEST = 390  # pixels: a page in a window of 1024 pixels, at the largest text, is little wider
+_WIDEST = 375  # pixels: a page in a window of 1024 pixels, at the largest text, is little wider
 
 
 class TwoLineButton(QPushButton):
