@@ -197,7 +197,7 @@ class NightHeader(QWidget):
         self._walk.setStretch(self._walk.count() - 1, int(not stacked))
 
     def _wrap_status(self) -> None:
-        """Let a long status take two lines, so that it never makes the page wider than the window."""
+        """Break a long status into two lines, so that it never makes the page wider than the window."""
         self._saved.ensurePolished()
         needed = self._saved.fontMetrics().horizontalAdvance(self._saved.text())
         is_long = needed > self._status_room
