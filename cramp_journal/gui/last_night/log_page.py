@@ -31,7 +31,7 @@ from cramp_journal.words import State, has_begun, last_evening
 
 if TYPE_CHECKING:  # made after the first paint
     from cramp_journal.gui.last_night.cramp_card import CrampCard
-    from cramp_journal.gui.last_night.night_cards import NightCards, Opened
+    from cramp_journal.gui.last_night.night_cards import NightCards, OpenParts
     from cramp_journal.model import Values
 
 _SOON, _AGAIN = 500, 4000  # milliseconds: entries are saved at least this often; the wait for a retry after a refusal
@@ -175,11 +175,11 @@ class LogPage(Page):
         """Return the cramp whose form is open: the one with the focus, or the last."""
         return self._cards.made.column.open_card() if self._cards.made is not None else None
 
-    def opened(self) -> "Opened | None":
+    def opened(self) -> "OpenParts | None":
         """Return what is open below the answers; None while the cards are not made."""
         return self._cards.made.opened() if self._cards.made is not None else None
 
-    def open_again(self, opened: "Opened | None") -> None:
+    def open_again(self, opened: "OpenParts | None") -> None:
         """Open what was open in the window that this one replaces: who typed there can go on."""
         if opened is not None:
             self._cards.all().open_again(opened)

@@ -13,7 +13,7 @@ from cramp_journal.i18n import _
 if TYPE_CHECKING:  # slow to import: the first paint does without it
     from cramp_journal.model import Values
 
-Opened = tuple[int | None, list[bool]]  # the cramp whose form is open, and which lines are
+OpenParts = tuple[int | None, list[bool]]  # the cramp whose form is open, and which lines are
 
 
 class NightCards(QObject):
@@ -55,12 +55,12 @@ class NightCards(QObject):
         self.column.set_values(values.get("cramps", []), same_night=same_night)
         self.lines.set_values(values, same_night=same_night)
 
-    def opened(self) -> Opened:
+    def opened(self) -> OpenParts:
         """Return what is open: the number of the cramp with its form, and which lines."""
         card = self.column.open_card()
         return None if card is None else self.column.cards.index(card), self.lines.opened()
 
-    def open_again(self, opened: Opened) -> None:
+    def open_again(self, opened: OpenParts) -> None:
         """Open what was open in the window that this one replaces."""
         number, lines = opened
         self.column.open_again(number)
