@@ -194,7 +194,7 @@ def _stand_in(raw: dict[str, Any]) -> TriageRow:
 
 def _lack(name: str, error: ValidationError) -> str:
     fields = in_list(dict.fromkeys(str(each["loc"][0]) if each["loc"] else "?" for each in error.errors()))
-    return _("In the table of signs, “{row}” cannot be read as it stands: {fields}.").format(row=name, fields=fields)
+    return _("In the table of signs, “{row}” cannot be read as it stands ({fields}).").format(row=name, fields=fields)
 
 
 def _no_source() -> Source:

@@ -22,6 +22,7 @@ from cramp_journal.labels import day
 from cramp_journal.merging.contents import ABOUT_UNIT, UNITS_OF_LISTS, factor_unit
 from cramp_journal.merging.versions import A_FACTOR, A_NIGHT, ABOUT, key_in, unit_kind, unit_name
 from cramp_journal.model import CourseForm, Form, NightForm, date_problems, validation_messages
+from cramp_journal.model.field_words import place_in_words
 from cramp_journal.model.kept import (
     KeptCourseForm,
     KeptFactorForm,
@@ -153,7 +154,7 @@ class JournalFile:
         try:
             form = _FORMS[key].model_validate(_plain_micro(value))
         except ValidationError as error:
-            self._note(validation_messages(error, key, at))
+            self._note(validation_messages(error, key, at, with_path=True))
             return None
         except RecursionError as error:
             raise BadInput(_("{file} is nested too deeply to be a journal.").format(file=self._file)) from error
@@ -170,7 +171,7 @@ class JournalFile:
 
     def _check_writes(self, key: str, at: int, form: Form) -> None:
         """Check what an item says of its writes, and that each key and each deletion is there once."""
-        place, row = f"{key}[{at + 1}]", row_of(form)
+        place, row = place_in_words((key, at), with_path=True), row_of(form)
         if isinstance(form, UnitForm):
             self._newer = self._newer or place
             self._note([as_sentence(name_and_value(place, fault)) for fault in faults_of_unit(key, form)])
@@ -178,10 +179,12 @@ class JournalFile:
                 self._note([_("{place}: the same thing stands there twice.").format(place=place)])
             self._gone.add(form.unit)
         elif row is not None:
-            self._newer = self._newer or f"{place}.row"
-            self._note([f"{place}.row: {fault}." for fault in faults_of_row(_UNITS[key], row)])
+            self._newer = self._newer or place_in_words((key, at, "row"), with_path=True)
+            at_row = place_in_words((key, at, "row"), with_path=True)
+            self._note([as_sentence(name_and_value(at_row, fault)) for fault in faults_of_row(_UNITS[key], row)])
             if (key, row.key) in self._keys:
-                self._note([_("{place}.row.key: stands there twice.").format(place=place)])
+                at_key = place_in_words((key, at, "row", "key"), with_path=True)
+                self._note([_("{place}: the same thing stands there twice.").format(place=at_key)])
             self._keys.add((key, row.key))
 
     def _stands_as_well(self, form: KeptJournalForm) -> list[str]:
@@ -212,7 +215,7 @@ class JournalFile:
             form = KeptJournalForm.model_validate(profile)
             self._note(
                 [
-                    as_sentence(name_and_value("person.row", fault))
+                    as_sentence(name_and_value(place_in_words(("person", "row"), with_path=True), fault))
                     for row in [row_of(form.person)]
                     if row
                     for fault in faults_of_row(ABOUT, row)
@@ -220,7 +223,7 @@ class JournalFile:
             )
             self._note(self._stands_as_well(form))
         except ValidationError as error:
-            self._note(validation_messages(error))
+            self._note(validation_messages(error, with_path=True))
         except RecursionError as error:
             raise BadInput(_("{name} is nested too deeply to be a journal.").format(name=name)) from error
         if self._faults:

@@ -16,7 +16,7 @@ _TWO_KEYS = 2
 def faults_of_row(kind: str, row: RowForm) -> Iterator[str]:
     """Yield what is wrong with the writes of a row of a kind, as the ends of sentences."""
     if row.stamp is not None and not _knows(row.seen, row.stamp):
-        yield _("seen does not know the row's own write")
+        yield _("its own write is not among those that it knew (seen)")
     yield from _of_versions(kind, row.seen, row.versions)
     if row.versions and all(each.content is None for each in row.versions):
         yield _("every version says that it is deleted, and yet it stands in the file")
@@ -26,11 +26,11 @@ def faults_of_unit(listed: str, form: UnitForm) -> Iterator[str]:
     """Yield what is wrong with a thing that has no row."""
     kind, key = unit_kind(form.unit), key_in(form.unit)
     if NOT_SHOWN.search(form.unit) or not _is_name(form.unit, kind, key):
-        yield _("its unit is the name of nothing that a journal has")
+        yield _("it is the name of nothing that a journal has (unit)")
     elif (kind == OVERLAP) is not (listed == "overlaps"):
-        yield _("its unit does not belong in this list")
+        yield _("it does not belong in this list (unit)")
     if form.stamp is not None and not _knows(form.seen, form.stamp):
-        yield _("seen does not know its own write")
+        yield _("its own write is not among those that it knew (seen)")
     if form.stamp is not None and kind == OVERLAP:
         yield _("an overlap has versions, and no stamp")
     yield from _of_versions(kind, form.seen, form.versions)
@@ -43,9 +43,11 @@ def _of_versions(kind: str, seen: dict[str, int], versions: Sequence[VersionForm
         yield _("two of its versions have the same stamp")
     for number, each in enumerate(versions, 1):
         if not (_knows(each.seen, each.stamp) and _knows(seen, each.stamp)):
-            yield _("versions[{number}]: its own write is not known").format(number=number)
+            yield _("of version no. {number} its own write is not known (versions[{number}])").format(number=number)
         if each.content is not None and not _is_content(kind, each.content):
-            yield _("versions[{number}].content: is nothing that a journal takes").format(number=number)
+            yield _(
+                "what version no. {number} says is nothing that a journal takes (versions[{number}].content)"
+            ).format(number=number)
 
 
 def _is_content(kind: str, content: Says) -> bool:

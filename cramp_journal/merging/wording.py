@@ -23,6 +23,7 @@ from cramp_journal.merging.versions import (
     OVERLAP,
     Says,
 )
+from cramp_journal.model.field_words import name_of_field
 from cramp_journal.punctuation import in_clauses, in_list, in_parts, name_and_value, with_aside
 
 _NOT_SAID = (
@@ -104,7 +105,7 @@ def merged_night_text(night: MergedNight) -> str:
         told = _("{day} changes: {before} → {after}")
         return told.format(day=evening, before=in_clauses(before), after=in_clauses(after))
     names = sorted(name for name in {*night.was, *night.says} if night.was.get(name) != night.says.get(name))
-    what = in_list(_named(name) for name in names if name not in _NOT_SAID)
+    what = in_list(name_of_field(name) for name in names if name not in _NOT_SAID)
     return _("{day} changes: {what}").format(day=evening, what=what or _("a detail"))
 
 
@@ -132,33 +133,7 @@ def _course(course: Says) -> str:
 
 def _line(name: str, value: Any) -> str:
     """Return one field and what it says."""
-    return name_and_value(capital(_named(name)), _value(value))
-
-
-def _named(name: str) -> str:
-    named = {
-        "note": _("note"),
-        "name": _("name"),
-        "born": _("year of birth"),
-        "questions": _("questions for the doctor"),
-        "night_boundary": _("a new night counts from"),
-        "hidden": _("put away"),
-        "left_out": _("left out of all figures"),
-        "until": _("last day"),
-        "onset": _("began on"),
-        "side": _("side"),
-        "answer": _("answer"),
-        "answered_on": _("answered on"),
-        "appointment_on": _("appointment on"),
-        "reason": _("reason"),
-        "answers": _("what you replied"),
-        "done": _("done"),
-        "unusual": _("something unusual"),
-        "first": _("first evening"),
-        "last": _("last evening"),
-        "stopped_on": _("stopped on"),
-    }
-    return named.get(name) or label(name)
+    return name_and_value(capital(name_of_field(name)), _value(value))
 
 
 def _value(value: Any) -> str:

@@ -10,10 +10,11 @@ from typing import Annotated, Any, ClassVar, Literal, Self
 from pydantic import ConfigDict, StringConstraints, ValidationError, field_validator, model_validator
 from sqlmodel import Field, SQLModel
 
-from cramp_journal.errors import BadInput, excerpt
+from cramp_journal.errors import BadInput
 from cramp_journal.formats import count_text, number_text
 from cramp_journal.i18n import Late, _, from_file
-from cramp_journal.labels import day
+from cramp_journal.labels import day, label
+from cramp_journal.model.field_words import place_in_words
 from cramp_journal.model.fields import (
     Clock,
     CourseFields,
@@ -35,7 +36,6 @@ from cramp_journal.since import DATED, Since
 from cramp_journal.trial_words import LAST_BEGIN, is_shape
 from cramp_journal.words import MOST_OF_A_KIND, NAME_LENGTH, NOT_SHOWN, Condition, State
 
-_LONGEST_KEY = 40
 _OF_PYDANTIC = (  # what it says of a wrong kind of value: here for the catalogue
     *(Late("must be a valid integer"), Late("must be a valid number"), Late("must be a valid string")),
     *(Late("must be a valid boolean"), Late("must be a valid list"), Late("must be a valid dictionary")),
@@ -120,7 +120,7 @@ class CourseForm(Form, CourseFields):
     def _start_before_stop(self) -> Self:
         if self.start and self.stop and self.stop < self.start:
             raise ValueError(_("the course of {substance} stops before it starts").format(substance=self.substance))
-        _word_and_date_agree("start", self.start, self.start_said)
+        _word_and_date_agree(self.start, self.start_said)
         return self
 
 
@@ -137,7 +137,7 @@ class SignForm(Form, SignFields):
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
-        _word_and_date_agree("onset", self.onset, self.onset_said)
+        _word_and_date_agree(self.onset, self.onset_said)
         if self.onset and self.onset > min(self.noted_on, self.until or self.noted_on):
             raise ValueError(
                 _("the sign of {noted_on} began after it was noted, or after it was over").format(
@@ -249,11 +249,11 @@ class JournalForm(Form):
         return self
 
 
-def _word_and_date_agree(name: str, start: date | None, said: Since | None) -> None:
+def _word_and_date_agree(start: date | None, said: Since | None) -> None:
     if said in DATED and start is None:
-        raise ValueError(_("{name}_said is {said}, so {name} must give a date").format(name=name, said=said))
+        raise ValueError(_("it is said to have begun “{when}”, so the date must be given").format(when=label(said)))
     if said is not None and said not in DATED and start is not None:
-        raise ValueError(_("{name}_said is {said}, so {name} must not give a date").format(name=name, said=said))
+        raise ValueError(_("it is said to have begun “{when}”, so no date can be given").format(when=label(said)))
 
 
 def night_from(values: Mapping[str, Any]) -> Night:
@@ -313,10 +313,16 @@ def known_values(row: SQLModel, form: type[Form]) -> dict[str, Any]:
     return found
 
 
-def validation_messages(error: ValidationError, *place: int | str) -> list[str]:
-    """Say in sentences what does not fit, each with its place (below `place`), and never with what was typed there."""
+def validation_messages(error: ValidationError, *place: int | str, with_path: bool = False) -> list[str]:
+    """Say in sentences what does not fit, each with its place in words, and never with what was typed there.
+
+    Args:
+        error: What does not fit.
+        place: Where it stands, of which the error knows nothing.
+        with_path: Add the path in brackets, for whoever edits a file by hand.
+    """
     return [
-        as_sentence(_said_at((*place, *e["loc"]), _what(e)))
+        as_sentence(_said_at((*place, *e["loc"]), _what(e), with_path=with_path))
         for e in error.errors(include_url=False, include_input=False)
     ]
 
@@ -325,11 +331,8 @@ def _plain(form: Form, *without: str) -> dict[str, Any]:
     return {name: getattr(form, name) for name in type(form).model_fields if name not in without}
 
 
-def _said_at(path: tuple[int | str, ...], what: str) -> str:
-    place = ""
-    for step in path:
-        name = f"[{step + 1}]" if isinstance(step, int) else excerpt(step, _LONGEST_KEY)
-        place += f".{name}" if place and isinstance(step, str) else name
+def _said_at(path: tuple[int | str, ...], what: str, *, with_path: bool) -> str:
+    place = place_in_words(path, with_path=with_path)
     return name_and_value(place, what) if place else what
 
 

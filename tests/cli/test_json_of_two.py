@@ -69,5 +69,5 @@ def test_a_bad_file_of_version_2_is_merged_as_little_as_it_is_imported(call: Cal
     for command in ("merge", "import"):
         said = call(command, tmp_path / "bad.json")
         assert said.status == 1
-        assert "deleted[1].seen: is missing." in said.sentence
+        assert "deleted[1].seen): is missing." in said.sentence
     assert file.read_bytes() == before

@@ -85,10 +85,10 @@ def test_a_night_that_is_recorded_is_only_replaced_when_that_is_said(call: Call,
         (("--clear", "--set", "room_temperature_c=inf"), "room_temperature_c: “inf” is not a number"),
         (("--clear", "--set", "exercise=extreme"), "exercise: must be one of"),
         (("--clear", "--set", "entered_at=2026-11-20"), "must say its zone"),
-        (("--clear", "--set", "intakes=zinc 5 spoons"), "intakes[1].unit: must be one of"),
+        (("--clear", "--set", "intakes=zinc 5 spoons"), "Intake no. 1, unit: must be one of"),
         (("--clear", "--set", "minutes_awake=" + "9" * 5000), "is not a number"),
         (("--cramp", "left elbow"), "“elbow” was not understood"),
-        (("--cramp", "pain 11"), "cramps[1].pain: must be 10 or less."),
+        (("--cramp", "pain 11"), "Cramp no. 1, pain: must be 10 or less."),
     ],
 )
 def test_what_a_night_cannot_hold_is_told(call: Call, file: Path, arguments: tuple[str, ...], said: str) -> None:

@@ -65,19 +65,19 @@ def test_a_note_keeps_the_letters_it_was_written_with(file: Path) -> None:
         ("[1, 2]", "is not a journal in JSON"),
         ('"cramp-journal"', "is not a journal in JSON"),
         ('{"format": "diary"}', "is not a journal in JSON"),
-        ('{"format": "cramp-journal"}', "version: is missing."),
+        ('{"format": "cramp-journal"}', "(version): is missing."),
         (
             '{"format": "cramp-journal", "version": 3}',
             "was written by a newer program (version 3; this one reads 1 and 2)",
         ),
-        ('{"format": "cramp-journal", "version": 0}', "version: must be one of 1 or 2."),
+        ('{"format": "cramp-journal", "version": 0}', "(version): must be one of 1 or 2."),
         ('{"format": "cramp-journal", "version": 1, "version": 1}', "the key “version” stands twice"),
         ('{"format": "cramp-journal", "version": NaN}', "NaN is not a number"),
         ('{"format": "cramp-journal", "version": -Infinity}', "-Infinity is not a number"),
         ("[" * 100_000 + "]" * 100_000, "nested too deeply"),
         ('{"format": "cramp-journal", "a": ' + "[" * 600 + "]" * 600 + "}", "mine.json"),
         ('{"format": "cramp-journal", "version": ' + "9" * 5000 + "}", "a number of absurd length"),
-        ('{"format": "cramp-journal", "version": 1, "person": {"born": ' + "9" * 32 + "}}", "person.born: must be"),
+        ('{"format": "cramp-journal", "version": 1, "person": {"born": ' + "9" * 32 + "}}", "person.born): must be"),
         ('{"format": "cramp-journal", "version": 1, "\\ud800": 1}', "Nothing was taken in."),
         ('{"format": "cramp-journal", "version": 1, "a\\u001b[31m": 1}', "is not a key that a journal has"),
         ('{"format": "cramp-journal", "version": 1, "a\\u001b": 1, "a\\u001b": 1}', "stands twice"),
@@ -92,8 +92,8 @@ def test_what_is_no_journal_is_refused_with_its_place(file: Path, text: str, sai
 def test_each_fault_is_said_with_its_place(file: Path) -> None:
     nights = [night_values(woke=1), night_values(EVENING - timedelta(days=1), 1, colour="red")]
     said = _refused(file, json.dumps(journal_values(nights=nights)))
-    assert "nights[1].woke: must be a valid boolean." in said
-    assert "nights[2].colour: is not a key that a journal has." in said
+    assert "nights[1].woke): must be a valid boolean." in said
+    assert "nights[2].colour): is not a key that a journal has." in said
     assert said.endswith("Nothing was taken in.")
 
 

@@ -187,9 +187,9 @@ def test_a_row_of_a_trial_shows_no_seed_in_a_log() -> None:
         ({"nights": 57}, "There is no trial of this shape."),
         ({"washout": 3}, "There is no trial of this shape."),
         ({"first": "9999-12-01"}, "a trial cannot run past the end of the calendar"),
-        ({"seed": "x" * 64}, "trials[1].seed: is not written as it must be."),
+        ({"seed": "x" * 64}, "trials[1].seed): is not written as it must be."),
         ({"stopped_on": "2026-11-20"}, "a trial that was stopped says on which day, and why"),
-        ({"form": 0}, "trials[1].form: must be 1 or more."),
+        ({"form": 0}, "trials[1].form): must be 1 or more."),
     ],
 )
 def test_a_trial_in_a_file_that_no_program_made_is_refused_with_its_place(
