@@ -40,7 +40,7 @@ def _with_raw(old: str, new: str) -> bytes:
 
 DEEP = 100_000
 BAD: dict[str, tuple[bytes, str]] = {
-    "unknown key": (_with(colour="red"), "colour: is not a key that a journal has"),
+    "unknown key": (_with(colour="red"), "colour): is not a key that a journal has"),
     "unknown key of a night": (_night(colour="red"), "nights[1].colour): is not a key"),
     "unknown key of a cramp": (_night({"colour": "red"}), "nights[1].cramps[1].colour): is not a key"),
     "text for a number": (_night({"pain": "7"}), "nights[1].cramps[1].pain): must be a valid integer"),
@@ -52,12 +52,12 @@ BAD: dict[str, tuple[bytes, str]] = {
     "cramps without cramps": (_night(state="cramps"), "the night of 21 Nov 2026 says cramps and lists none"),
     "NaN": (_with_raw("17.5", "NaN"), "NaN is not a number that can be kept"),
     "Infinity": (_with_raw("17.5", "Infinity"), "Infinity is not a number that can be kept"),
-    "a float past all numbers": (_with_raw("17.5", "1e999"), "room_temperature_c: must be"),
+    "a float past all numbers": (_with_raw("17.5", "1e999"), "room_temperature_c): must be"),
     "a note of 10 MB": (_night(note=SECRET * 480_000), "nights[1] is too long"),
     "a note of 40 kB": (_night(note=SECRET * 2_000), "nights[1].note): is longer than 20,000 characters"),
     "NUL": (_night(note=f"{SECRET}\0"), "nights[1].note): holds a control character"),
     "an escape": (_night(note=f"{SECRET}\x1b[31m"), "nights[1].note): holds a control character"),
-    "half a letter": (_with_raw('"note": ""', r'"note": "\ud800"'), "note: must be a valid string"),
+    "half a letter": (_with_raw('"note": ""', r'"note": "\ud800"'), "note): must be a valid string"),
     "Latin-1": (EXAMPLE.read_bytes().replace(b"long car", b"l\xf6ng car"), "is not written in UTF-8 (byte"),
     "UTF-16": (EXAMPLE.read_text(encoding="utf-8").encode("utf-16"), "is not written in UTF-8 (byte 0)"),
     "cut off": (EXAMPLE.read_bytes()[:700], "this is not JSON"),
@@ -70,7 +70,7 @@ BAD: dict[str, tuple[bytes, str]] = {
     "a key that is a path": (_of_2(row=ROW | {"key": "../../x"}), "nights[1].row.key): "),
     "a moment without a zone": (_of_2(row=ROW | {"changed_at": "2026-11-22"}), "row.changed_at): must say its zone"),
     "a write past all numbers": (_of_2(row=ROW | {"seen": {"a": 2**60}}), "nights[1].row.seen.a): must be"),
-    "a write that it does not know": (_of_2(row=ROW | {"seen": {}}), "seen does not know the row's own write"),
+    "a write that it does not know": (_of_2(row=ROW | {"seen": {}}), "its own write is not among those that it knew"),
     "3,000 openings": (_of_2(row=ROW | {"seen": {f"a{n}": 1 for n in range(3000)}}), "nights[1].row.seen): "),
     "a version that is no night": (
         _of_2(row=SEVERAL | {"versions": [{"stamp": "a 1", "seen": {"a": 1}, "content": {"note": SECRET}}]}),
@@ -84,7 +84,7 @@ BAD: dict[str, tuple[bytes, str]] = {
         _of_2(deleted=[{"unit": "night 2026-11-21", "seen": {"a": 1}, "stamp": "a 1"}]),
         "“night 2026-11-21” is deleted in the file, and stands in it",
     ),
-    "no version": (_with_raw('"version": 1,', ""), "version: is missing"),
+    "no version": (_with_raw('"version": 1,', ""), "version): is missing"),
     "another format": (b'{"what": "a diary"}', "is not a journal in JSON"),
     "of a hospital": (b'{"resourceType": "Bundle"}', "is a FHIR document of another program"),
     "a list": (b"[]", "is not a journal in JSON"),
