@@ -12,7 +12,19 @@ from cramp_journal.model.field_words import name_of_field, place_in_words
 from cramp_journal.model.kept import KeptJournalForm
 from tests.pseudo import left_in_english, spoken_here
 
-_WRONG = (object(), -(10**9), 10**9, "x" * 30_000, "a\x00b", ["", object()], {"rain": "so"}, [{}], None, 2.5, "no")
+_WRONG: tuple[Any, ...] = (
+    object(),
+    -(10**9),
+    10**9,
+    "x" * 30_000,
+    "a\x00b",
+    ["", object()],
+    {"rain": "so"},
+    [{}],
+    None,
+    2.5,
+    "no",
+)
 _IN_A_FILE = re.compile(r" \([^()]*\)|“[^”]*”|'[^']*'")  # the path in brackets; a word of the file itself, in quotes
 _WRITTEN = re.compile(r"YYYY-MM-DD|HH:MM|2026-11-22T07:42:00Z")  # how something is to be written
 
