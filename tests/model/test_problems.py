@@ -50,7 +50,7 @@ def test_state_and_cramps_must_agree(state: State) -> None:
         wrong.cramps = [Cramp()]
     (problem,) = problems_with(wrong, TODAY)
     assert problem.field == ""
-    assert "2026-11-21" in problem.text
+    assert "21 Nov 2026" in problem.text
 
 
 def test_problems_are_put_into_one_line() -> None:
