@@ -43,6 +43,16 @@ _OF_PYDANTIC = (  # what it says of a wrong kind of value: here for the catalogu
     Late("must be a finite number"),
 )
 
+_SHORT = Late("should have at least 1 character")
+_ALWAYS = {  # what is said of a kind of error, whatever it is about
+    "extra_forbidden": Late("is not a key that a journal has"),
+    "missing": Late("is missing"),
+    "string_unicode": Late("must be a valid string"),
+    # A sequence: there is no other class in a form.
+    **dict.fromkeys(("is_instance_of", "sequence_str"), Late("must be a valid list")),
+    **dict.fromkeys(("model_type", "model_attributes_type"), Late("must be a valid dictionary")),
+}
+
 Values = Mapping[str, Any]  # a part of the exchange form, such as a night, as plain values
 Name = Annotated[str, StringConstraints(min_length=1, max_length=NAME_LENGTH)]
 
@@ -338,17 +348,21 @@ def _said_at(path: tuple[int | str, ...], what: str, *, with_path: bool) -> str:
 
 def _what(error: Any) -> str:
     kind, about = error["type"], error.get("ctx", {})
+    if kind in _ALWAYS:
+        return _ALWAYS[kind].said()
     match kind:
-        case "extra_forbidden":
-            return _("is not a key that a journal has")
-        case "missing":
-            return _("is missing")
         case "greater_than_equal":
             return _("must be {n} or more").format(n=number_text(about["ge"]))
         case "less_than_equal":
             return _("must be {n} or less").format(n=number_text(about["le"]))
         case "string_too_long":
             return _("is longer than {n} characters").format(n=count_text(about["max_length"]))
+        case "string_too_short":
+            return (
+                _SHORT.said()
+                if about["min_length"] == 1
+                else _("is shorter than {n} characters").format(n=about["min_length"])
+            )
         case "string_pattern_mismatch":
             return _("is not a time written HH:MM") if "[01]" in about["pattern"] else _("is not written as it must be")
         case "value_error":

@@ -7,6 +7,7 @@ from typing import Any, get_args
 import pytest
 from pydantic import ValidationError
 
+from cramp_journal import i18n
 from cramp_journal.model import Form, validation_messages
 from cramp_journal.model.field_words import name_of_field, place_in_words
 from cramp_journal.model.kept import KeptJournalForm
@@ -84,6 +85,19 @@ def test_each_field_has_a_word_that_a_person_reads(form: type[Form]) -> None:
         english = [name for name in form.model_fields if left_in_english(name_of_field(name))]
     assert english == []
     assert [name for name in form.model_fields if name_of_field(name) == name and "_" in name] == []
+
+
+@pytest.mark.parametrize("form", FORMS, ids=lambda form: form.__name__)
+def test_what_a_form_refuses_has_a_translation(form: type[Form]) -> None:
+    """The language that nobody speaks has everything; a real one has only what is in the catalogue."""
+    english = _refused(form, with_path=False)
+    i18n.use_language("de")
+    try:
+        german = _refused(form, with_path=False)
+    finally:
+        i18n.use_language("en")
+    whats = [(one.rpartition(": ")[2], other.rpartition(": ")[2]) for one, other in zip(english, german, strict=True)]
+    assert [one for one, other in whats if one == other] == []
 
 
 def test_a_place_is_said_from_the_outside_in_with_its_path_in_brackets() -> None:

@@ -57,5 +57,6 @@ def test_problems_are_put_into_one_line() -> None:
     wrong = night(TODAY + timedelta(days=9))
     wrong.sleep_disturbance = 11
     assert problem_text(problems_with(wrong, TODAY)) == (
-        "The night of 1 Dec 2026 has not come yet (today is 22 Nov 2026). How much it disturbed sleep: must be 10 or less."
+        "The night of 1 Dec 2026 has not come yet (today is 22 Nov 2026). "
+        "How much it disturbed sleep: must be 10 or less."
     )
