@@ -359,7 +359,7 @@ def test_what_reaches_the_journal_past_all_fields_is_refused_in_a_sentence(
     program.session.apply(edits.add_factor, "fine")
     program.session.apply(edits.rename_factor, "fine", "f" * 130)
     program.session.apply(edits.keep_questions, "q" * 2001)
-    assert [sentence.split(":")[0] for sentence in heard] == ["substance", "name", "name", "questions"]
+    assert [sentence.split(":")[0] for sentence in heard] == ["Substance", "Name", "Name", "Questions for the doctor"]
     assert [label.text() for label in program.window.findChildren(QLabel) if "validation error" in label.text()] == []
 
 

@@ -162,7 +162,7 @@ def test_of_several_lines_one_is_seen_and_the_others_follow_the_most_pressing_fi
     assert seen_lines(program) == ["The copy of today is made. 1 more"]
     assert window.log_page.height() == height  # three lines take the room of one
     close_line(program)
-    assert seen_lines(program) == ["Tell it at your next visit. "]
+    assert seen_lines(program) == ["Tell it at your next visit."]
     close_line(program)
     assert seen_lines(program) == []
 
@@ -176,7 +176,7 @@ def test_an_emergency_comes_before_every_other_line(program: Program) -> None:
 def test_news_that_comes_again_after_it_was_closed_is_seen_again(program: Program) -> None:
     for text in ("One thing.", "Another thing.", "One thing."):
         program.session.lines.tell(text)
-        assert seen_lines(program) == [f"{text} "]
+        assert seen_lines(program) == [text]
         close_line(program)
 
 

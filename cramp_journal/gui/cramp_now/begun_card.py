@@ -8,9 +8,12 @@ from PySide6.QtWidgets import QPushButton
 from cramp_journal.gui.cramp_now.length_question import LengthQuestion, in_hours
 from cramp_journal.gui.theme import TARGET, role
 from cramp_journal.gui.widgets.card import Card, text_label
+from cramp_journal.gui.widgets.two_lines import TwoLineButton
 from cramp_journal.i18n import _, ngettext
 from cramp_journal.labels import capital, clock_text, day, site
 from cramp_journal.punctuation import as_sentence, in_sentences
+
+_WIDEST = 280  # pixels: the card in the smallest window, at the largest text, holds little more in a line
 
 
 class BegunCard(Card):
@@ -80,7 +83,7 @@ class BegunCard(Card):
 
 
 def _chip(text: str) -> QPushButton:
-    made = QPushButton(text)
+    made = TwoLineButton(text, _WIDEST)
     role(made, "chip")
     made.setAutoDefault(True)
     made.setMinimumHeight(TARGET)
