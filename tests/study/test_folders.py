@@ -72,7 +72,7 @@ def _of_a_night_only(file: Path) -> None:
 ODD: dict[str, tuple[Callable[[Path], object], str]] = {
     "empty.json": (Path.touch, "empty.json.*not JSON"),
     "damaged.json": (_damaged, "damaged.json.*not JSON"),
-    "faulty.json": (_of_a_night_only, r"faulty.json: nights\[7\]"),
+    "faulty.json": (_of_a_night_only, r"faulty.json: Night no. 7, .* \(nights\[7\]"),
     "list.json": (lambda file: file.write_text("[1]", encoding="utf-8"), "list.json"),
     "other.json": (lambda file: file.write_text('{"a": 1}', encoding="utf-8"), "other.json is not a journal"),
     "none.json": (lambda file: _put(file, []), "none.json: it has no nights"),
