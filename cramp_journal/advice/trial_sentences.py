@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from cramp_journal.advice.experiment_words import result_sentences
 from cramp_journal.analysis.experiments.designs import Design
 from cramp_journal.analysis.experiments.kept import KeptTrial, TrialResults, seen_text
+from cramp_journal.analysis.experiments.power import tries_of_ten
 from cramp_journal.analysis.experiments.result import TrialFigures, TrialResult, TrialVerdict
 from cramp_journal.analysis.experiments.schedule import LATE_AFTER, Trial
 from cramp_journal.i18n import _, ngettext
@@ -150,7 +151,7 @@ def odds_in_words(promised: float) -> str:
     Args:
         promised: The chance, 0 to 1.
     """
-    of_ten = round(10 * promised)
+    of_ten = tries_of_ten(promised)
     if not of_ten:
         return _("If it halves the cramps, a trial like this notices it in fewer than 1 of 10 tries.")
     return _("If it halves the cramps, a trial like this notices it in about {n} of 10 tries.").format(n=of_ten)

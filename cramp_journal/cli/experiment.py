@@ -24,7 +24,7 @@ from cramp_journal.advice.trial_sentences import (
 )
 from cramp_journal.advice.trial_things import words_of_thing
 from cramp_journal.analysis.experiments.kept import KeptTrial, kept_trials, results_of, seen_text
-from cramp_journal.analysis.experiments.power import Odds, Offer, TrialPlan, trial_plan
+from cramp_journal.analysis.experiments.power import Odds, Offer, TrialPlan, trial_plan, tries_of_ten
 from cramp_journal.analysis.experiments.result import TrialResult
 from cramp_journal.analysis.experiments.rules import Thing, designs_for
 from cramp_journal.analysis.experiments.schedule import SEED_BYTES, begin_trial, check_seal
@@ -209,7 +209,7 @@ def _say_protocol(kept: KeptTrial) -> None:
     for line in fixed_in_words(kept.trial):
         say(line)
     said = _("Said beforehand: a halving would be noticed in {n} of 10 tries.")
-    say(said.format(n=round(10 * kept.promised)))
+    say(said.format(n=tries_of_ten(kept.promised)))
     say(_("Fingerprint: {fingerprint}").format(fingerprint=kept.key))
 
 

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 
 from cramp_journal.advice.experiment_words import promise_in_words
 from cramp_journal.analysis.experiments.kept import KeptTrial
+from cramp_journal.analysis.experiments.power import tries_of_ten
 from cramp_journal.gui.trial.tries_picture import TriesPart
 from cramp_journal.gui.widgets.card import Card, button, text_label
 from cramp_journal.i18n import _
@@ -29,4 +30,4 @@ class OddsCard(Card):
     def show_trial(self, kept: KeptTrial) -> None:
         """Show what was promised."""
         self._said.setText(promise_in_words(kept.trial.design.weeks, kept.promised))
-        self._tries.show_tries(round(10 * kept.promised))
+        self._tries.show_tries(tries_of_ten(kept.promised))
