@@ -91,7 +91,9 @@ def _is_with(trial: object, evening: date) -> bool:
 def _night(evening: date, often: float, chance: Random) -> dict[str, object]:
     count = sum(chance.random() < often / 3 for _try in range(3))
     cramps = [{"side": "left", "muscle": "calf"}] * count
-    return {"evening": evening.isoformat(), "state": "cramps" if count else "clear", "cramps": cramps}
+    entered = f"{evening + timedelta(days=1)}T07:42:00Z"  # a night counts only if it is known to be logged in time
+    said = {"evening": evening.isoformat(), "state": "cramps" if count else "clear", "entered_at": entered}
+    return said | {"cramps": cramps}
 
 
 def draw_running(application: QApplication, file: Path, settings: Settings, size: tuple[int, int], tag: str) -> None:

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from cramp_journal.gui.last_night.relief_row import ReliefRow
@@ -190,3 +190,11 @@ def test_the_ring_of_the_keys_looks_other_than_a_chosen_answer_and_shows_on_it_t
             assert chip.hasFocus() is holds_the_keys
             pictures.append(chip.grab().toImage())
     assert all(a != b for number, a in enumerate(pictures) for b in pictures[number + 1 :])
+
+
+def test_choosing_breaks_the_words_of_a_chip_nowhere_anew(qtbot: QtBot) -> None:
+    for length in range(20, 120):  # some of them have room in one line only as long as no mark stands before them
+        chip = held(qtbot, ToggleChip(f"in the night {'i' * length}"))
+        before = QPushButton.text(chip).count("\n"), chip.sizeHint()
+        chip.setChecked(True)
+        assert (QPushButton.text(chip).count("\n"), chip.sizeHint()) == before

@@ -36,7 +36,7 @@ class Chip(QPushButton):
 
     def setText(self, text: str) -> None:
         # Otherwise Qt takes the character after "&" as a shortcut.
-        super().setText(in_two_lines(text).replace("&", "&&"))
+        super().setText(_in_lines(text).replace("&", "&&"))
 
     def text(self) -> str:
         return super().text().replace("&&", "&").replace("\n", " ")
@@ -67,7 +67,15 @@ class Chip(QPushButton):
 
 def _advance(metrics: QFontMetrics, text: str) -> int:
     """Return the width of a text, of the longer line if it has two."""
-    return max(map(metrics.horizontalAdvance, in_two_lines(text).split("\n")))
+    return max(map(metrics.horizontalAdvance, _in_lines(text).split("\n")))
+
+
+def _in_lines(text: str) -> str:
+    """Return the words of a chip in as many lines as with a mark before them: choosing must not break them anew."""
+    bare = text.lstrip(_MARKS)
+    marked = in_two_lines(f"✓ {bare}")
+    lines = bare if marked.startswith("✓\n") else marked.removeprefix("✓ ")
+    return text.removesuffix(bare) + lines
 
 
 class ToggleChip(Chip):
